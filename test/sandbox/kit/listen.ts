@@ -1,6 +1,5 @@
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Hono } from "hono";
 
 export interface Listening {
   port: number;
@@ -9,8 +8,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+export type Fetch = Parameters<typeof createAdaptorServer>[0]["fetch"];
+
 /** Serves an app on the loopback address; port 0 takes any free port. */
-export async function listen(app: Pick<Hono, "fetch">, port = 0): Promise<Listening> {
+export async function listen(app: { fetch: Fetch }, port = 0): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

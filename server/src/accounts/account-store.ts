@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { accounts } from "../database/schema/accounts.ts";
+import type { Transaction } from "../database/writer.ts";
+import type { Sealer } from "./seal.ts";
+import { readSettings, type Settings, type SomeSettings } from "./settings.ts";
+
+export interface Account {
+  id: string;
+  subdomain: string;
+  name: string;
+  settings: Settings;
+}
+
+type Row = typeof accounts.$inferSelect;
+
+const toAccount = ({ id, subdomain, name, settings }: Row): Account => ({
+  id,
+  subdomain,
+  name,
+  settings: readSettings(settings),
+});
+
+const secretPlace = (accountId: string) => `${accountId}/sidebar_secret`;
+
+/** Makes the account of a Zendesk subdomain, with a new secret for its sidebar, or renames the one that is there. */
+export async function saveAccount(
+  tx: Transaction,
+  sealer: Sealer,
+  fresh: { subdomain: string; name: string; settings: SomeSettings },
+): Promise<Account> {
+  const id = randomUUID();
+  const before = await findAccountBySubdomain(tx, fresh.subdomain);
+  const settings = { ...readSettings(before?.settings ?? {}), ...fresh.settings };
+  const [row] = await tx
+    .insert(accounts)
+    .values({
+      id,
+      subdomain: fresh.subdomain,
+      name: fresh.name,
+      settings,
+      sidebarSecret: sealer.seal(randomBytes(32).toString("base64url"), secretPlace(id)),
+      createdAt: new Date(),
+    })
+    .onConflictDoUpdate({ target: accounts.subdomain, set: { name: fresh.name, settings } })
+    .returning();
+  if (!row) throw new Error(`The account ${fresh.subdomain} was not saved.`);
+  return toAccount(row);
+}
+
+/** For the edge, which has only a subdomain and no scope yet. */
+export async function findAccountBySubdomain(db: Queryable, subdomain: string): Promise<Account | null> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.subdomain, subdomain));
+  return row ? toAccount(row) : null;
+}
+
+export async function getAccount(db: Queryable, scope: AccountScope): Promise<Account> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.id, scope.accountId));
+  if (!row) throw new Error(`There is no account ${scope.accountId}.`);
+  return toAccount(row);
+}
+
+/** The secret that signs the tokens of this account's sidebar. */
+export async function openSidebarSecret(db: Queryable, scope: AccountScope, sealer: Sealer): Promise<string> {
+  const [row] = await db
+    .select({ sealed: accounts.sidebarSecret })
+    .from(accounts)
+    .where(eq(accounts.id, scope.accountId));
+  if (!row) throw new Error(`There is no account ${scope.accountId}.`);
+  return sealer.open(row.sealed, secretPlace(scope.accountId));
+}

@@ -1,0 +1,30 @@
+import type { AccountScope } from "../database/account-scope.ts";
+import { createTwilioClient, type TwilioCredentials } from "../vendors/twilio/client.ts";
+import { type ConnectContext, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
+
+/** Connects a Twilio account, and has texts to its numbers sent to us. Returns the numbers. */
+export async function connectTwilio(
+  context: ConnectContext,
+  scope: AccountScope,
+  { accountSid, authToken }: TwilioCredentials,
+): Promise<string[]> {
+  const { config } = context;
+  const twilio = createTwilioClient(config.TWILIO_ORIGIN, { accountSid, authToken });
+  const hookKey = await hookKeyOf(context, scope, "twilio");
+  const refusal = "Twilio refused these credentials. Check the account SID and the auth token.";
+  const owned = await prove(() => twilio.listPhoneNumbers(), refusal);
+  if (owned.length === 0)
+    throw new ConnectionRefused("This Twilio account has no number. Buy one that takes texts.");
+  const numbers = owned.map((number) => number.phone_number);
+  await keepConnection(context, {
+    vendor: "twilio",
+    scope,
+    hookKey,
+    details: { accountSid, numbers },
+    secrets: { authToken },
+  });
+  // Only now, so that the first text finds a connection that can verify it.
+  const url = `${config.PUBLIC_URL}/webhooks/twilio/${hookKey}/texts`;
+  await prove(() => Promise.all(owned.map(({ sid }) => twilio.receiveTextsAt(sid, url))), refusal);
+  return numbers;
+}

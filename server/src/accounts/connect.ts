@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import type { Vendor } from "@sidethread/shared/sidebar";
+import type { Config } from "../config.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
+import { VendorError } from "../vendors/vendor-error.ts";
+import type { Connection } from "./connection-store.ts";
+import { findConnection, saveConnection } from "./connection-store.ts";
+import type { Sealer } from "./seal.ts";
+
+export interface ConnectContext {
+  config: Config;
+  database: Database;
+  sealer: Sealer;
+}
+
+/** A vendor did not let us in, or is not set up as we need it; the message says what to do. */
+export class ConnectionRefused extends Error {
+  override name = "ConnectionRefused";
+}
+
+/** The webhook address key of a connection: the one it has, so that connecting again changes nothing out there. */
+export async function hookKeyOf(
+  { database, sealer }: ConnectContext,
+  scope: AccountScope,
+  vendor: Vendor,
+): Promise<string> {
+  const before = await findConnection(database.read, scope, sealer, vendor);
+  return before?.hookKey ?? randomBytes(24).toString("base64url");
+}
+
+/** Runs the calls that prove a vendor's credentials; what it refuses is told in the caller's words. */
+export async function prove<Result>(calls: () => Promise<Result>, refusal: string): Promise<Result> {
+  try {
+    return await calls();
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    throw new ConnectionRefused(error.final ? refusal : `${error.message} Try again later.`, {
+      cause: error,
+    });
+  }
+}
+
+export function keepConnection<V extends Vendor>(
+  { database, sealer }: ConnectContext,
+  connection: Connection<V>,
+): Promise<void> {
+  return database.write((tx) => saveConnection(tx, sealer, connection));
+}

@@ -1,0 +1,135 @@
+import type { Vendor } from "@sidethread/shared/sidebar";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { grantScope } from "../database/grant-scope.ts";
+import { connections } from "../database/schema/accounts.ts";
+import type { Transaction } from "../database/writer.ts";
+import { shopDomain } from "../vendors/shopify/client.ts";
+import type { Sealer } from "./seal.ts";
+
+/** What we keep of each vendor's connection: what may be seen, and what is sealed. */
+const kept = {
+  zendesk: {
+    details: z.object({ email: z.string() }),
+    secrets: z.object({ apiToken: z.string(), signingSecret: z.string() }),
+  },
+  klaviyo: {
+    details: z.object({ klaviyoAccountId: z.string(), currency: z.string() }),
+    secrets: z.object({ privateKey: z.string() }),
+  },
+  shopify: {
+    details: z.object({ shop: shopDomain }),
+    secrets: z.object({ accessToken: z.string(), clientSecret: z.string() }),
+  },
+  twilio: {
+    details: z.object({ accountSid: z.string(), numbers: z.array(z.string()) }),
+    secrets: z.object({ authToken: z.string() }),
+  },
+} satisfies Record<Vendor, { details: z.ZodObject; secrets: z.ZodObject }>;
+
+type Kept = typeof kept;
+
+export interface Connection<V extends Vendor> {
+  vendor: V;
+  scope: AccountScope;
+  hookKey: string;
+  details: z.infer<Kept[V]["details"]>;
+  secrets: z.infer<Kept[V]["secrets"]>;
+}
+
+type Row = typeof connections.$inferSelect;
+
+const secretsPlace = (accountId: string, vendor: Vendor) => `${accountId}/connections/${vendor}`;
+
+function open<V extends Vendor>(row: Row, vendor: V, sealer: Sealer): Connection<V> {
+  const { details, secrets } = kept[vendor];
+  return {
+    vendor,
+    scope: grantScope(row.accountId),
+    hookKey: row.hookKey,
+    details: details.parse(row.details) as Connection<V>["details"],
+    secrets: secrets.parse(
+      JSON.parse(sealer.open(row.secrets, secretsPlace(row.accountId, vendor))),
+    ) as Connection<V>["secrets"],
+  };
+}
+
+/** Keeps a connection, in place of an earlier one to the same vendor. */
+export async function saveConnection<V extends Vendor>(
+  tx: Transaction,
+  sealer: Sealer,
+  { scope: { accountId }, vendor, hookKey, details, secrets }: Connection<V>,
+): Promise<void> {
+  const sealed = sealer.seal(JSON.stringify(secrets), secretsPlace(accountId, vendor));
+  await tx
+    .insert(connections)
+    .values({ accountId, vendor, hookKey, details, secrets: sealed, createdAt: new Date() })
+    .onConflictDoUpdate({
+      target: [connections.accountId, connections.vendor],
+      set: { hookKey, details, secrets: sealed },
+    });
+}
+
+/** An account's connection to a vendor; null when it has none. */
+export async function findConnection<V extends Vendor>(
+  db: Queryable,
+  scope: AccountScope,
+  sealer: Sealer,
+  vendor: V,
+): Promise<Connection<V> | null> {
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+  return row ? open(row, vendor, sealer) : null;
+}
+
+/** What may be seen of an account's connection; null when it has none. */
+export async function findConnectionDetails<V extends Vendor>(
+  db: Queryable,
+  scope: AccountScope,
+  vendor: V,
+): Promise<Connection<V>["details"] | null> {
+  const [row] = await db
+    .select({ details: connections.details })
+    .from(connections)
+    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+  return row ? (kept[vendor].details.parse(row.details) as Connection<V>["details"]) : null;
+}
+
+/** For the edge: whose webhook address this is. */
+export async function findConnectionByHookKey<V extends Vendor>(
+  db: Queryable,
+  sealer: Sealer,
+  vendor: V,
+  hookKey: string,
+): Promise<Connection<V> | null> {
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.hookKey, hookKey), eq(connections.vendor, vendor)));
+  return row ? open(row, vendor, sealer) : null;
+}
+
+/** Notes, in the transaction that handles it, that a vendor told us something. */
+export async function touchConnection(
+  tx: Transaction,
+  scope: AccountScope,
+  vendor: Vendor,
+  at: Date,
+): Promise<void> {
+  await tx
+    .update(connections)
+    .set({ lastEventAt: at })
+    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+}
+
+/** Which vendors an account is connected to, without their secrets. */
+export function listConnections(db: Queryable, scope: AccountScope) {
+  return db
+    .select({ vendor: connections.vendor, lastEventAt: connections.lastEventAt })
+    .from(connections)
+    .where(eq(connections.accountId, scope.accountId));
+}

@@ -1,0 +1,61 @@
+import type { Config } from "../config.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
+import { createKlaviyoClient } from "../vendors/klaviyo/client.ts";
+import { createShopifyClient } from "../vendors/shopify/client.ts";
+import { createTwilioClient } from "../vendors/twilio/client.ts";
+import { createZendeskClient } from "../vendors/zendesk/client.ts";
+import { getAccount } from "./account-store.ts";
+import { findConnection } from "./connection-store.ts";
+import type { Sealer } from "./seal.ts";
+
+export type VendorOrigins = Pick<
+  Config,
+  "ZENDESK_ORIGIN" | "KLAVIYO_ORIGIN" | "SHOPIFY_ORIGIN" | "TWILIO_ORIGIN"
+>;
+
+export const zendeskOrigin = (origins: VendorOrigins, subdomain: string) =>
+  origins.ZENDESK_ORIGIN.replace("{subdomain}", subdomain);
+
+export const shopifyOrigin = (origins: VendorOrigins, shop: string) =>
+  origins.SHOPIFY_ORIGIN.replace("{shop}", shop);
+
+export type VendorClients = ReturnType<typeof createVendorClients>;
+
+/** Clients to the vendors that an account is connected to; each is null where it is not. */
+export function createVendorClients(database: Database, sealer: Sealer, origins: VendorOrigins) {
+  return {
+    async zendesk(scope: AccountScope) {
+      const found = await findConnection(database.read, scope, sealer, "zendesk");
+      if (!found) return null;
+      const { subdomain } = await getAccount(database.read, scope);
+      const credentials = { email: found.details.email, apiToken: found.secrets.apiToken };
+      return { client: createZendeskClient(zendeskOrigin(origins, subdomain), credentials), subdomain };
+    },
+
+    async klaviyo(scope: AccountScope) {
+      const found = await findConnection(database.read, scope, sealer, "klaviyo");
+      if (!found) return null;
+      const client = createKlaviyoClient(origins.KLAVIYO_ORIGIN, found.secrets);
+      return { client, currency: found.details.currency };
+    },
+
+    async shopify(scope: AccountScope) {
+      const found = await findConnection(database.read, scope, sealer, "shopify");
+      if (!found) return null;
+      const client = createShopifyClient(shopifyOrigin(origins, found.details.shop), found.secrets);
+      return { client, shop: found.details.shop };
+    },
+
+    async twilio(scope: AccountScope) {
+      const found = await findConnection(database.read, scope, sealer, "twilio");
+      if (!found) return null;
+      const { accountSid } = found.details;
+      const client = createTwilioClient(origins.TWILIO_ORIGIN, {
+        accountSid,
+        authToken: found.secrets.authToken,
+      });
+      return { client, hookKey: found.hookKey };
+    },
+  };
+}

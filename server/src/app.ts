@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { openAPIRouteHandler } from "hono-openapi";
+import { appRoutes } from "./http/app-routes.ts";
+import type { Env, Services } from "./http/environment.ts";
+import { createErrorHandler } from "./http/error-handler.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import type { Metrics } from "./http/metrics.ts";
+import { operatorRoutes } from "./http/operator-routes.ts";
+import { answerProblem } from "./http/problem.ts";
+import { webhookRoutes } from "./http/webhook-routes.ts";
+
+/** The whole HTTP server, put together. */
+export function createApp(services: Services, metrics: Metrics): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    c.set("traceId", randomUUID());
+    await next();
+    c.header("x-trace-id", c.get("traceId"));
+  });
+  app.use(metrics.registerMetrics);
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  app.onError(createErrorHandler(services));
+  app.notFound((c) =>
+    answerProblem(c, 404, "Nothing here", "This address does not exist. See /openapi.json."),
+  );
+
+  app.route("/", healthRoutes(services));
+  app.route("/webhooks", webhookRoutes(services));
+  app.route("/app", appRoutes(services));
+  app.route("/operator", operatorRoutes(services));
+  app.get("/metrics", metrics.printMetrics);
+  app.get(
+    "/openapi.json",
+    openAPIRouteHandler(app, {
+      documentation: {
+        info: {
+          title: "Sidethread",
+          version: "0.1.0",
+          description: "Texts, profiles and value inside Zendesk",
+        },
+        components: {
+          securitySchemes: {
+            sidebarToken: { type: "http", scheme: "bearer", description: "JWT signed by Zendesk's proxy" },
+            operatorToken: { type: "http", scheme: "bearer", description: "The server's OPERATOR_TOKEN" },
+          },
+        },
+      },
+    }),
+  );
+  return app;
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const key = z.string().transform((pair, context) => {
+  const [id, secret] = pair.split(":");
+  const bytes = Buffer.from(secret ?? "", "base64");
+  if (!id || bytes.length !== 32) {
+    context.addIssue({ code: "custom", message: "each key is ID:BASE64, 32 random bytes in base64" });
+    return z.NEVER;
+  }
+  return { id, bytes };
+});
+
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[^/]+$/, "an origin such as https://example.com, without a path");
+
+const environment = z.object({
+  HOST: z.string().default("0.0.0.0"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where vendors and Zendesk's proxy reach this server. */
+  PUBLIC_URL: origin,
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file|https?|libsql|wss?):/)
+    .default("file:sidethread.db"),
+  DATABASE_TOKEN: z.string().optional(),
+  /** The first key seals; all of them open. */
+  SECRET_KEYS: z
+    .string()
+    .transform((list) => list.split(",").map((pair) => pair.trim()))
+    .pipe(z.array(key).min(1)),
+  OPERATOR_TOKEN: z.string().min(16, "at least 16 characters"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  WORKERS: z.coerce.number().int().min(0).max(256).default(16),
+  ZENDESK_ORIGIN: z.string().default("https://{subdomain}.zendesk.com"),
+  KLAVIYO_ORIGIN: origin.default("https://a.klaviyo.com"),
+  SHOPIFY_ORIGIN: z.string().default("https://{shop}"),
+  TWILIO_ORIGIN: origin.default("https://api.twilio.com"),
+});
+
+export type Config = z.infer<typeof environment>;
+export type SecretKey = Config["SECRET_KEYS"][number];
+
+/** Reads the environment once; throws an error that names every variable that is wrong, and how. */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+  throw new Error(`The environment is not complete:\n${wrong.join("\n")}\nSee docs/operating.md.`);
+}

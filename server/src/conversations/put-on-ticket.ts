@@ -1,0 +1,76 @@
+import type { ZendeskClient } from "../vendors/zendesk/client.ts";
+import type { ZendeskTicket } from "../vendors/zendesk/tickets.ts";
+import type { ZendeskUser } from "../vendors/zendesk/users.ts";
+import type { Conversation } from "./conversation-store.ts";
+import type { Placement } from "./inbound-rules.ts";
+import type { Message } from "./message-store.ts";
+
+export interface Placed {
+  ticket: ZendeskTicket;
+  commentId: string | null;
+}
+
+/** Names our message in the metadata of Zendesk's audits: how a second attempt finds the first one's comment. */
+const MESSAGE_MARK = "sidethread_message";
+
+export const ticketExternalId = (messageId: string) => `sidethread:${messageId}`;
+
+/** The message whose text opened this ticket; null when it was not one of ours. */
+export const messageOfTicket = (externalId: string | null): string | null =>
+  externalId?.startsWith("sidethread:") ? externalId.slice("sidethread:".length) : null;
+
+/** What an earlier attempt, of which we know no outcome, made of this text; null when it made nothing. */
+export async function findEarlierAttempt(
+  zendesk: ZendeskClient,
+  message: Message,
+  conversation: Conversation,
+): Promise<Placed | null> {
+  const opened = await zendesk.findTicketByExternalId(ticketExternalId(message.id));
+  if (opened) return { ticket: opened, commentId: null };
+  if (!conversation.ticketId) return null;
+  const id = Number(conversation.ticketId);
+  const current = await zendesk.getTicket(id);
+  if (!current) return null;
+  const commented = await zendesk.findCommentByMetadata(id, MESSAGE_MARK, message.id);
+  return commented ? { ticket: current.ticket, commentId: commented.commentId } : null;
+}
+
+interface Text {
+  placement: Exclude<Placement, { kind: "thread_only" }>;
+  message: Message;
+  conversation: Conversation;
+  requester: ZendeskUser;
+  current: ZendeskTicket | null;
+  brandId: string | null;
+  uploads: string[];
+  idempotencyKey: string;
+}
+
+/** Makes a text a comment of its ticket, or opens a ticket with it. */
+export async function putOnTicket(zendesk: ZendeskClient, text: Text): Promise<Placed> {
+  const { placement, message, conversation, requester, current, uploads } = text;
+  const metadata = {
+    [MESSAGE_MARK]: message.id,
+    sidethread_from: conversation.theirs,
+    sidethread_to: conversation.ours,
+  };
+  const comment = { body: message.text || "(picture)", public: true, authorId: requester.id, uploads };
+  if (placement.kind === "comment" && current) {
+    return zendesk.addComment(
+      current.id,
+      comment,
+      placement.reopen ? { status: "open", metadata } : { metadata },
+    );
+  }
+  return zendesk.createTicket({
+    subject: `Text from ${requester.name}`,
+    comment,
+    requesterId: requester.id,
+    externalId: ticketExternalId(message.id),
+    tags: [conversation.channel],
+    brandId: text.brandId === null ? null : Number(text.brandId),
+    followUpOf: placement.kind === "follow_up" && current ? current.id : null,
+    metadata,
+    idempotencyKey: text.idempotencyKey,
+  });
+}

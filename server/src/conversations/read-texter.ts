@@ -1,0 +1,67 @@
+import type { VendorClients } from "../accounts/vendor-clients.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
+import { type ChannelConsent, channelConsent, replaces } from "../profiles/consent.ts";
+import { listConsents } from "../profiles/consent-store.ts";
+import { consentsFrom, detailsFrom } from "../profiles/from-klaviyo.ts";
+import type { KnownIds } from "../profiles/identity.ts";
+import { getProfile, listIdentities } from "../profiles/profile-store.ts";
+import { readKlaviyoProfile } from "../profiles/refresh-profile.ts";
+import type { KlaviyoProfile } from "../vendors/klaviyo/client.ts";
+import type { Conversation } from "./conversation-store.ts";
+import type { Texter } from "./find-requester.ts";
+
+export interface ReadTexter extends Texter {
+  consent: ChannelConsent["state"];
+  known: KnownIds;
+  /** What Klaviyo says of them now; null when it knows nobody, is not connected, or is out of reach. */
+  klaviyo: KlaviyoProfile | null;
+}
+
+/**
+ * Who is texting, and whether they agreed to it: from Klaviyo as of now, over what we know. When Klaviyo is out of
+ * reach, what we know counts; when we know nothing either, the error is thrown, and the text waits.
+ */
+export async function readTexter(
+  database: Database,
+  clients: VendorClients,
+  scope: AccountScope,
+  { profileId, theirs }: Conversation,
+): Promise<ReadTexter> {
+  const profile = await getProfile(database.read, scope, profileId);
+  const known = await listIdentities(database.read, scope, profileId);
+  const statements = await listConsents(database.read, scope, profileId);
+  const before = channelConsent(statements, "sms").state;
+
+  const klaviyo = await clients.klaviyo(scope);
+  const found = klaviyo
+    ? await readKlaviyoProfile(klaviyo.client, known).catch((error) => {
+        if (before === "unknown") throw error;
+        return null;
+      })
+    : null;
+
+  const fresh = found ? consentsFrom(found, new Date()) : [];
+  const merged = [
+    ...statements.filter((old) => !fresh.some((next) => sameRow(old, next) && replaces(next, old))),
+    ...fresh.filter((next) =>
+      replaces(
+        next,
+        statements.find((old) => sameRow(old, next)),
+      ),
+    ),
+  ];
+  const foundEmail = found?.attributes.email?.toLowerCase();
+  return {
+    phone: theirs,
+    name: profile.name ?? (found ? detailsFrom(found).name : null),
+    emails: [...new Set([...known.email, ...(foundEmail ? [foundEmail] : [])])],
+    zendeskIds: known.zendesk,
+    consent: channelConsent(merged, "sms").state,
+    known,
+    klaviyo: found,
+  };
+}
+
+const sameRow = (a: { channel: string; kind: string }, b: { channel: string; kind: string }) =>
+  a.channel === b.channel && a.kind === b.kind;

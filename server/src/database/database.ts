@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { type Client, createClient } from "@libsql/client";
+import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { migrate } from "drizzle-orm/libsql/migrator";
+import { createWriter, type Transaction, type Write } from "./writer.ts";
+
+/** What a query needs: a transaction, or the database itself for reads outside of one. */
+export type Queryable = LibSQLDatabase | Transaction;
+
+export interface Database {
+  /** For reads; they see what is committed and never wait for a write. */
+  read: LibSQLDatabase;
+  /** Runs a function in a transaction; resolves once it is on disk. */
+  write: Write;
+  close(): void;
+}
+
+const READERS_AND_WRITER = 4;
+
+/** Opens a libSQL database (`file:`, `http(s):` or `libsql:` URL) and brings its schema up to date. */
+export async function openDatabase(url: string, authToken?: string): Promise<Database> {
+  const client = createClient({
+    url,
+    concurrency: READERS_AND_WRITER,
+    ...(authToken === undefined ? {} : { authToken }),
+  });
+  if (client.protocol === "file") await preferDurability(client);
+  const read = drizzle(client, { casing: "snake_case" });
+  await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
+  return { read, write: createWriter(read), close: () => client.close() };
+}
+
+/** Readers beside one writer; a commit returns only after the disk has it (`FULL` is SQLite's default, and stays). */
+async function preferDurability(client: Client): Promise<void> {
+  await client.execute("PRAGMA journal_mode = WAL");
+  const { rows } = await client.execute("PRAGMA synchronous");
+  if (Number(rows[0]?.synchronous) !== 2) throw new Error("This build of libSQL does not sync each commit.");
+}

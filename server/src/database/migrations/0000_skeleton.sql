@@ -1,0 +1,179 @@
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subdomain` text NOT NULL,
+	`name` text NOT NULL,
+	`settings` text NOT NULL,
+	`sidebar_secret` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `accounts_subdomain_unique` ON `accounts` (`subdomain`);--> statement-breakpoint
+CREATE TABLE `connections` (
+	`account_id` text NOT NULL,
+	`vendor` text NOT NULL,
+	`hook_key` text NOT NULL,
+	`details` text NOT NULL,
+	`secrets` text NOT NULL,
+	`last_event_at` integer,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `vendor`),
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `connections_hook_key_unique` ON `connections` (`hook_key`);--> statement-breakpoint
+CREATE TABLE `conversations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`ours` text NOT NULL,
+	`theirs` text NOT NULL,
+	`profile_id` text NOT NULL,
+	`ticket_id` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `conversations_addresses` ON `conversations` (`account_id`,`channel`,`ours`,`theirs`);--> statement-breakpoint
+CREATE INDEX `conversations_ticket` ON `conversations` (`account_id`,`ticket_id`);--> statement-breakpoint
+CREATE INDEX `conversations_profile` ON `conversations` (`account_id`,`profile_id`);--> statement-breakpoint
+CREATE TABLE `messages` (
+	`sequence` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`conversation_id` text NOT NULL,
+	`direction` text NOT NULL,
+	`text` text NOT NULL,
+	`pictures` text NOT NULL,
+	`at` integer NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`author` text,
+	`carrier_id` text,
+	`ticket_id` text,
+	`comment_id` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_id_unique` ON `messages` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_carrier` ON `messages` (`account_id`,`carrier_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_comment` ON `messages` (`account_id`,`comment_id`);--> statement-breakpoint
+CREATE INDEX `messages_thread` ON `messages` (`account_id`,`conversation_id`,`sequence`);--> statement-breakpoint
+CREATE TABLE `events` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account_id` text NOT NULL,
+	`profile_id` text NOT NULL,
+	`metric` text NOT NULL,
+	`unique_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`properties` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `events_once` ON `events` (`account_id`,`unique_id`);--> statement-breakpoint
+CREATE INDEX `events_profile` ON `events` (`account_id`,`profile_id`,`at`);--> statement-breakpoint
+CREATE INDEX `events_metric` ON `events` (`account_id`,`metric`,`at`);--> statement-breakpoint
+CREATE TABLE `orders` (
+	`account_id` text NOT NULL,
+	`order_id` text NOT NULL,
+	`profile_id` text NOT NULL,
+	`placed_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`data` text NOT NULL,
+	PRIMARY KEY(`account_id`, `order_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `orders_profile` ON `orders` (`account_id`,`profile_id`,`placed_at`);--> statement-breakpoint
+CREATE TABLE `consents` (
+	`account_id` text NOT NULL,
+	`profile_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`source` text NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `profile_id`, `channel`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `identities` (
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`profile_id` text NOT NULL,
+	PRIMARY KEY(`account_id`, `kind`, `value`)
+);
+--> statement-breakpoint
+CREATE INDEX `identities_profile` ON `identities` (`account_id`,`profile_id`);--> statement-breakpoint
+CREATE TABLE `profiles` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`name` text,
+	`city` text,
+	`country` text,
+	`locale` text,
+	`time_zone` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `snapshots` (
+	`account_id` text NOT NULL,
+	`profile_id` text NOT NULL,
+	`source` text NOT NULL,
+	`data` text,
+	`as_of` integer,
+	`failed_since` integer,
+	PRIMARY KEY(`account_id`, `profile_id`, `source`)
+);
+--> statement-breakpoint
+CREATE TABLE `tickets` (
+	`account_id` text NOT NULL,
+	`ticket_id` text NOT NULL,
+	`profile_id` text NOT NULL,
+	`status` text NOT NULL,
+	`channel` text,
+	`assignee` text,
+	`tags` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`as_of` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `ticket_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `tickets_profile` ON `tickets` (`account_id`,`profile_id`);--> statement-breakpoint
+CREATE TABLE `deliveries` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account_id` text NOT NULL,
+	`source` text NOT NULL,
+	`delivery_id` text NOT NULL,
+	`order_key` text NOT NULL,
+	`body` text NOT NULL,
+	`trace_id` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`run_at` integer NOT NULL,
+	`error` text,
+	`received_at` integer NOT NULL,
+	`handled_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deliveries_once` ON `deliveries` (`account_id`,`source`,`delivery_id`);--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`run_at`,`id`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `deliveries_order` ON `deliveries` (`account_id`,`order_key`,`id`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE TABLE `effects` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`order_key` text NOT NULL,
+	`unique_key` text,
+	`payload` text NOT NULL,
+	`trace_id` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`run_at` integer NOT NULL,
+	`lease_until` integer,
+	`lease_token` text,
+	`error` text,
+	`created_at` integer NOT NULL,
+	`first_attempt_at` integer,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `effects_due` ON `effects` (`run_at`,`id`) WHERE state IN ('waiting', 'leased');--> statement-breakpoint
+CREATE INDEX `effects_order` ON `effects` (`account_id`,`order_key`,`id`) WHERE state IN ('waiting', 'leased');--> statement-breakpoint
+CREATE UNIQUE INDEX `effects_once` ON `effects` (`account_id`,`unique_key`) WHERE unique_key IS NOT NULL AND state IN ('waiting', 'leased');

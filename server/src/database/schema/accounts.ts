@@ -1,0 +1,32 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** One Zendesk account that installed the app. */
+export const accounts = sqliteTable("accounts", {
+  id: text().primaryKey(),
+  subdomain: text().notNull().unique(),
+  name: text().notNull(),
+  settings: text({ mode: "json" }).$type<unknown>().notNull(),
+  /** Signs the sidebar's tokens; sealed. */
+  sidebarSecret: text("sidebar_secret").notNull(),
+  createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
+});
+
+/** A vendor that an account is connected to. */
+export const connections = sqliteTable(
+  "connections",
+  {
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    vendor: text().notNull(),
+    /** Names the connection in webhook addresses: unguessable, and says nothing of the account. */
+    hookKey: text("hook_key").notNull().unique(),
+    /** What is no secret: e-mail, shop domain, account SID, numbers. */
+    details: text({ mode: "json" }).$type<unknown>().notNull(),
+    /** JSON of the vendor's secrets; sealed. */
+    secrets: text().notNull(),
+    lastEventAt: integer("last_event_at", { mode: "timestamp_ms" }),
+    createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.vendor] })],
+);

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { VendorClients } from "../accounts/vendor-clients.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Transaction } from "../database/writer.ts";
+import type { EffectHandler } from "../work/handlers.ts";
+import { enqueue } from "../work/outbox.ts";
+import { readTicket, recordTicket } from "./read-ticket.ts";
+import { setTicketStatus } from "./ticket-store.ts";
+
+export const REFRESH_TICKET = "helpdesk.refresh_ticket";
+
+const payload = z.object({ ticketId: z.string() });
+
+/** Asks for a ticket to be read from Zendesk again. */
+export function requestTicketRefresh(
+  tx: Transaction,
+  scope: AccountScope,
+  ticketId: string,
+  traceId: string,
+): Promise<void> {
+  const key = `${REFRESH_TICKET}:${ticketId}`;
+  return enqueue(tx, {
+    scope,
+    kind: REFRESH_TICKET,
+    orderKey: key,
+    uniqueKey: key,
+    payload: { ticketId },
+    traceId,
+  });
+}
+
+/** Reads a ticket and its requester from Zendesk. */
+export function refreshTicket(clients: VendorClients): EffectHandler {
+  return {
+    async carryOut(effect) {
+      const { scope } = effect;
+      const { ticketId } = payload.parse(effect.payload);
+      const zendesk = await clients.zendesk(scope);
+      if (!zendesk) return undefined;
+      const read = await readTicket(zendesk.client, ticketId);
+      return async (tx) => {
+        if (read) await recordTicket(tx, scope, read);
+        else await setTicketStatus(tx, scope, ticketId, "deleted", new Date());
+      };
+    },
+  };
+}

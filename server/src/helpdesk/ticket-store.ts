@@ -1,0 +1,68 @@
+import { and, count, eq, lte, notInArray, sql } from "drizzle-orm";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { tickets } from "../database/schema/tickets.ts";
+import type { Transaction } from "../database/writer.ts";
+
+export type Ticket = typeof tickets.$inferSelect;
+
+export async function findTicket(
+  db: Queryable,
+  scope: AccountScope,
+  ticketId: string,
+): Promise<Ticket | null> {
+  const [row] = await db
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.accountId, scope.accountId), eq(tickets.ticketId, ticketId)));
+  return row ?? null;
+}
+
+/** Keeps what Zendesk says of a ticket, unless we know something newer. */
+export async function saveTicket(
+  tx: Transaction,
+  scope: AccountScope,
+  ticket: Omit<Ticket, "accountId">,
+): Promise<void> {
+  await tx
+    .insert(tickets)
+    .values({ ...ticket, accountId: scope.accountId })
+    .onConflictDoUpdate({
+      target: [tickets.accountId, tickets.ticketId],
+      set: ticket,
+      setWhere: sql`${tickets.updatedAt} <= excluded.updated_at`,
+    });
+}
+
+/** Takes over a new status that an event told of, where we know the ticket and nothing newer. */
+export async function setTicketStatus(
+  tx: Transaction,
+  scope: AccountScope,
+  ticketId: string,
+  status: Ticket["status"],
+  updatedAt: Date,
+): Promise<void> {
+  await tx
+    .update(tickets)
+    .set({ status, updatedAt })
+    .where(
+      and(
+        eq(tickets.accountId, scope.accountId),
+        eq(tickets.ticketId, ticketId),
+        lte(tickets.updatedAt, updatedAt),
+      ),
+    );
+}
+
+/** How many tickets of a person we know, and how many of them are not solved, closed or deleted. */
+export async function countTickets(db: Queryable, scope: AccountScope, profileId: string) {
+  const ofPerson = and(eq(tickets.accountId, scope.accountId), eq(tickets.profileId, profileId));
+  const [row] = await db
+    .select({
+      all: count(),
+      open: sql<number>`count(*) FILTER (WHERE ${notInArray(tickets.status, ["solved", "closed", "deleted"])})`,
+    })
+    .from(tickets)
+    .where(ofPerson);
+  return { all: row?.all ?? 0, open: row?.open ?? 0 };
+}

@@ -1,0 +1,21 @@
+import type { Logger } from "pino";
+import type { Sealer } from "../accounts/seal.ts";
+import type { VendorClients } from "../accounts/vendor-clients.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../database/database.ts";
+
+/** What the routes stand on. */
+export interface Services {
+  config: Config;
+  database: Database;
+  sealer: Sealer;
+  clients: VendorClients;
+  log: Logger;
+  /** Tells the worker that there is something to do. */
+  wake(): void;
+}
+
+/** What the middleware gives each request. */
+export interface Env {
+  Variables: { traceId: string };
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { VendorClients } from "../accounts/vendor-clients.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
+import type { Transaction } from "../database/writer.ts";
+import { listIdentities } from "../profiles/profile-store.ts";
+import { VendorError } from "../vendors/vendor-error.ts";
+import { Refused } from "../work/failure.ts";
+import type { EffectHandler } from "../work/handlers.ts";
+import { enqueue } from "../work/outbox.ts";
+import { addEvent, getEvent, type NewEvent } from "./event-store.ts";
+
+export const SEND_EVENT = "metrics.send_event";
+
+const payload = z.object({ eventId: z.number() });
+
+/** Writes an event down and has it sent to Klaviyo; nothing happens when the fact was told before. */
+export async function emit(
+  tx: Transaction,
+  scope: AccountScope,
+  event: NewEvent,
+  traceId: string,
+): Promise<void> {
+  const eventId = await addEvent(tx, scope, event);
+  if (eventId === null) return;
+  await enqueue(tx, {
+    scope,
+    kind: SEND_EVENT,
+    orderKey: `profile:${event.profileId}`,
+    payload: { eventId },
+    traceId,
+  });
+}
+
+/** Sends an event to Klaviyo, where it is connected. Klaviyo keeps the first of each `unique_id`. */
+export function sendEvent(database: Database, clients: VendorClients): EffectHandler {
+  return {
+    async carryOut(effect) {
+      const { scope } = effect;
+      const klaviyo = await clients.klaviyo(scope);
+      if (!klaviyo) return undefined;
+      const event = await getEvent(database.read, scope, payload.parse(effect.payload).eventId);
+      const { email, phone } = await listIdentities(database.read, scope, event.profileId);
+      if (!email[0] && !phone[0])
+        throw new Refused("Klaviyo knows people by e-mail or phone; this one has neither.");
+      try {
+        await klaviyo.client.createEvent({
+          metric: event.metric,
+          uniqueId: event.uniqueId,
+          time: event.at,
+          properties: event.properties,
+          profile: {
+            ...(email[0] ? { email: email[0] } : {}),
+            ...(phone[0] ? { phone_number: phone[0] } : {}),
+          },
+        });
+      } catch (error) {
+        if (error instanceof VendorError && error.final) throw new Refused(error.message, { cause: error });
+        throw error;
+      }
+      return undefined;
+    },
+  };
+}

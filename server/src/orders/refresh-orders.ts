@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { VendorClients } from "../accounts/vendor-clients.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
+import type { Transaction } from "../database/writer.ts";
+import { identify } from "../profiles/identify.ts";
+import { flatten, type KnownIds, toIdentities } from "../profiles/identity.ts";
+import { describeProfile, findProfile, getProfile, listIdentities } from "../profiles/profile-store.ts";
+import { noteSnapshotFailure, saveSnapshot } from "../profiles/snapshot-store.ts";
+import type { CustomerIdentifier, ShopifyClient, ShopifyCustomer } from "../vendors/shopify/client.ts";
+import type { EffectHandler } from "../work/handlers.ts";
+import { enqueue } from "../work/outbox.ts";
+import { orderFrom } from "./from-shopify.ts";
+import { saveOrder } from "./order-store.ts";
+
+export const REFRESH_ORDERS = "orders.refresh";
+
+const RECENT = 10;
+
+const payload = z.object({ profileId: z.string() });
+
+/** Asks for a person's orders to be read from the shop again. */
+export function requestOrderRefresh(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  traceId: string,
+): Promise<void> {
+  const key = `${REFRESH_ORDERS}:${profileId}`;
+  return enqueue(tx, {
+    scope,
+    kind: REFRESH_ORDERS,
+    orderKey: key,
+    uniqueKey: key,
+    payload: { profileId },
+    traceId,
+  });
+}
+
+/** Reads a person's newest orders from the shop. */
+export function refreshOrders(database: Database, clients: VendorClients): EffectHandler {
+  return {
+    async carryOut(effect) {
+      const { scope } = effect;
+      const { profileId } = payload.parse(effect.payload);
+      const shopify = await clients.shopify(scope);
+      if (!shopify || !(await findProfile(database.read, scope, profileId))) return undefined;
+      const known = await listIdentities(database.read, scope, profileId);
+      try {
+        const found = await findCustomer(shopify.client, known);
+        return async (tx) => {
+          const kept = found ? await recordCustomer(tx, scope, profileId, found, shopify.shop) : profileId;
+          const data = {
+            customerId: found?.legacyResourceId ?? null,
+            orders: Number(found?.numberOfOrders ?? 0),
+          };
+          await saveSnapshot(tx, scope, kept, "shopify", data, new Date());
+        };
+      } catch (error) {
+        await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "shopify", new Date()));
+        throw error;
+      }
+    },
+  };
+}
+
+async function findCustomer(shopify: ShopifyClient, known: KnownIds): Promise<ShopifyCustomer | null> {
+  const ways: CustomerIdentifier[] = [
+    ...known.shopify.map((id) => ({ id: `gid://shopify/Customer/${id}` })),
+    ...known.email.map((emailAddress) => ({ emailAddress })),
+    ...known.phone.map((phoneNumber) => ({ phoneNumber })),
+  ];
+  for (const identifier of ways) {
+    const found = await shopify.findCustomer(identifier, RECENT);
+    if (found) return found;
+  }
+  return null;
+}
+
+async function recordCustomer(
+  tx: Transaction,
+  scope: AccountScope,
+  before: string,
+  customer: ShopifyCustomer,
+  shop: string,
+): Promise<string> {
+  const mine = await listIdentities(tx, scope, before);
+  const theirs = toIdentities({
+    shopify: customer.legacyResourceId,
+    email: customer.defaultEmailAddress?.emailAddress,
+    phone: customer.defaultPhoneNumber?.phoneNumber,
+  });
+  const profileId = await identify(tx, scope, [...flatten(mine), ...theirs]);
+  const { name } = await getProfile(tx, scope, profileId);
+  await describeProfile(tx, scope, profileId, { name: name ?? customer.displayName });
+  for (const order of customer.orders.nodes) {
+    await saveOrder(tx, scope, profileId, orderFrom(order, shop), new Date(order.updatedAt));
+  }
+  return profileId;
+}

@@ -1,0 +1,53 @@
+import { and, eq } from "drizzle-orm";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { consents } from "../database/schema/profiles.ts";
+import type { Transaction } from "../database/writer.ts";
+import { type ConsentStatement, replaces } from "./consent.ts";
+
+export async function listConsents(
+  db: Queryable,
+  scope: AccountScope,
+  profileId: string,
+): Promise<ConsentStatement[]> {
+  const { channel, kind, state, source, since } = consents;
+  return db
+    .select({ channel, kind, state, source, since })
+    .from(consents)
+    .where(and(eq(consents.accountId, scope.accountId), eq(consents.profileId, profileId)));
+}
+
+/** Records statements; one that does not replace what we know changes nothing. */
+export async function recordConsents(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  statements: ConsentStatement[],
+): Promise<void> {
+  const known = await listConsents(tx, scope, profileId);
+  for (const statement of statements) {
+    const { channel, kind, state, source, since } = statement;
+    const current = known.find((one) => one.channel === channel && one.kind === kind);
+    if (!replaces(statement, current)) continue;
+    await tx
+      .insert(consents)
+      .values({ ...statement, accountId: scope.accountId, profileId })
+      .onConflictDoUpdate({
+        target: [consents.accountId, consents.profileId, consents.channel, consents.kind],
+        set: { state, source, since },
+      });
+  }
+}
+
+/** A person's own word on texts, by keyword or through the carrier: it covers marketing and transactional alike. */
+export async function recordOwnWord(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  word: Pick<ConsentStatement, "channel" | "source" | "since"> & { state: "subscribed" | "unsubscribed" },
+): Promise<void> {
+  await recordConsents(tx, scope, profileId, [
+    { ...word, kind: "marketing" },
+    { ...word, kind: "transactional" },
+  ]);
+}

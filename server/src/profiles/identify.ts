@@ -1,0 +1,68 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { AccountScope } from "../database/account-scope.ts";
+import { conversations } from "../database/schema/conversations.ts";
+import { events } from "../database/schema/events.ts";
+import { orders } from "../database/schema/orders.ts";
+import { consents, identities, profiles, snapshots } from "../database/schema/profiles.ts";
+import { tickets } from "../database/schema/tickets.ts";
+import type { Transaction } from "../database/writer.ts";
+import type { Identity } from "./identity.ts";
+import {
+  addIdentities,
+  createProfile,
+  describeProfile,
+  findProfiles,
+  getProfile,
+  type Profile,
+} from "./profile-store.ts";
+
+/**
+ * The profile that these ids belong to. A new one is made where there is none; where they belong to several, those
+ * become one, the oldest.
+ */
+export async function identify(tx: Transaction, scope: AccountScope, known: Identity[]): Promise<string> {
+  if (known.length === 0) throw new Error("A person without a single id cannot be identified.");
+  const [oldest, ...others] = await findProfiles(tx, scope, known);
+  const profileId = oldest?.id ?? (await createProfile(tx, scope));
+  for (const other of others) {
+    await join(tx, scope, other, profileId);
+  }
+  await addIdentities(tx, scope, profileId, known);
+  return profileId;
+}
+
+/** Moves all that one profile has to another, and removes it. Of two statements on consent the newer one stays. */
+async function join(tx: Transaction, scope: AccountScope, other: Profile, to: string): Promise<void> {
+  const { accountId } = scope;
+  const { id: from, name, city, country, locale, timeZone } = other;
+  const kept = await getProfile(tx, scope, to);
+  await describeProfile(tx, scope, to, {
+    name: kept.name ?? name,
+    city: kept.city ?? city,
+    country: kept.country ?? country,
+    locale: kept.locale ?? locale,
+    timeZone: kept.timeZone ?? timeZone,
+  });
+  for (const table of [identities, conversations, events, orders, tickets]) {
+    await tx
+      .update(table)
+      .set({ profileId: to })
+      .where(and(eq(table.accountId, accountId), eq(table.profileId, from)));
+  }
+  await tx.run(sql`
+    INSERT INTO ${consents} (account_id, profile_id, channel, kind, state, source, since)
+    SELECT account_id, ${to}, channel, kind, state, source, since FROM ${consents}
+    WHERE account_id = ${accountId} AND profile_id = ${from}
+    ON CONFLICT (account_id, profile_id, channel, kind) DO UPDATE
+    SET state = excluded.state, source = excluded.source, since = excluded.since
+    WHERE excluded.since > since`);
+  await tx.run(sql`
+    INSERT INTO ${snapshots} (account_id, profile_id, source, data, as_of, failed_since)
+    SELECT account_id, ${to}, source, data, as_of, failed_since FROM ${snapshots}
+    WHERE account_id = ${accountId} AND profile_id = ${from}
+    ON CONFLICT (account_id, profile_id, source) DO NOTHING`);
+  for (const table of [consents, snapshots]) {
+    await tx.delete(table).where(and(eq(table.accountId, accountId), eq(table.profileId, from)));
+  }
+  await tx.delete(profiles).where(and(eq(profiles.accountId, accountId), eq(profiles.id, from)));
+}

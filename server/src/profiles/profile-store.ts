@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, or } from "drizzle-orm";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { identities, profiles } from "../database/schema/profiles.ts";
+import type { Transaction } from "../database/writer.ts";
+import type { Identity, KnownIds } from "./identity.ts";
+
+export type Profile = typeof profiles.$inferSelect;
+export type ProfileDetails = Pick<Profile, "name" | "city" | "country" | "locale" | "timeZone">;
+
+/** Null when the profile was joined into another one meanwhile. */
+export async function findProfile(
+  db: Queryable,
+  scope: AccountScope,
+  profileId: string,
+): Promise<Profile | null> {
+  const [row] = await db
+    .select()
+    .from(profiles)
+    .where(and(eq(profiles.accountId, scope.accountId), eq(profiles.id, profileId)));
+  return row ?? null;
+}
+
+export async function getProfile(db: Queryable, scope: AccountScope, profileId: string): Promise<Profile> {
+  const found = await findProfile(db, scope, profileId);
+  if (!found) throw new Error(`There is no profile ${profileId}.`);
+  return found;
+}
+
+/** The profiles that any of these ids belongs to, oldest first. */
+export function findProfiles(db: Queryable, scope: AccountScope, known: Identity[]): Promise<Profile[]> {
+  const matches = known.map(({ kind, value }) => and(eq(identities.kind, kind), eq(identities.value, value)));
+  const ids = db
+    .select({ id: identities.profileId })
+    .from(identities)
+    .where(and(eq(identities.accountId, scope.accountId), or(...matches)));
+  return db
+    .select()
+    .from(profiles)
+    .where(and(eq(profiles.accountId, scope.accountId), inArray(profiles.id, ids)))
+    .orderBy(profiles.createdAt, profiles.id);
+}
+
+export async function createProfile(tx: Transaction, scope: AccountScope): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(profiles).values({ id, accountId: scope.accountId, createdAt: new Date() });
+  return id;
+}
+
+/** Gives ids to a profile; ids that it has already stay. */
+export async function addIdentities(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  known: Identity[],
+): Promise<void> {
+  if (known.length === 0) return;
+  await tx
+    .insert(identities)
+    .values(known.map((identity) => ({ ...identity, accountId: scope.accountId, profileId })))
+    .onConflictDoNothing();
+}
+
+/** Every id that a profile has, by kind, oldest first. */
+export async function listIdentities(
+  db: Queryable,
+  scope: AccountScope,
+  profileId: string,
+): Promise<KnownIds> {
+  const rows = await db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.accountId, scope.accountId), eq(identities.profileId, profileId)));
+  const byKind: KnownIds = {
+    phone: [],
+    email: [],
+    zendesk: [],
+    klaviyo: [],
+    shopify: [],
+  };
+  for (const { kind, value } of rows) byKind[kind].push(value);
+  return byKind;
+}
+
+/** Writes what is known of a person; what is null leaves what we had. */
+export async function describeProfile(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  details: Partial<ProfileDetails>,
+): Promise<void> {
+  const known = Object.fromEntries(Object.entries(details).filter(([, value]) => value));
+  if (Object.keys(known).length === 0) return;
+  await tx
+    .update(profiles)
+    .set(known)
+    .where(and(eq(profiles.accountId, scope.accountId), eq(profiles.id, profileId)));
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { VendorClients } from "../accounts/vendor-clients.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
+import type { Transaction } from "../database/writer.ts";
+import type { KlaviyoClient, KlaviyoProfile } from "../vendors/klaviyo/client.ts";
+import type { EffectHandler } from "../work/handlers.ts";
+import { enqueue } from "../work/outbox.ts";
+import { recordConsents } from "./consent-store.ts";
+import { consentsFrom, detailsFrom, identitiesFrom, valueFrom } from "./from-klaviyo.ts";
+import { identify } from "./identify.ts";
+import { flatten, type KnownIds } from "./identity.ts";
+import { describeProfile, findProfile, listIdentities } from "./profile-store.ts";
+import { noteSnapshotFailure, saveSnapshot } from "./snapshot-store.ts";
+
+export const REFRESH_PROFILE = "profiles.refresh";
+
+const payload = z.object({ profileId: z.string() });
+
+/** Asks for a person's profile to be read from Klaviyo again. */
+export function requestProfileRefresh(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  traceId: string,
+): Promise<void> {
+  const key = `${REFRESH_PROFILE}:${profileId}`;
+  return enqueue(tx, {
+    scope,
+    kind: REFRESH_PROFILE,
+    orderKey: key,
+    uniqueKey: key,
+    payload: { profileId },
+    traceId,
+  });
+}
+
+/** The Klaviyo profile of a person: by Klaviyo's own id, else by phone, else by e-mail. */
+export async function readKlaviyoProfile(
+  klaviyo: KlaviyoClient,
+  known: KnownIds,
+): Promise<KlaviyoProfile | null> {
+  const ways = [
+    ["id", known.klaviyo],
+    ["phone_number", known.phone],
+    ["email", known.email],
+  ] as const;
+  for (const [field, values] of ways) {
+    for (const value of values) {
+      const found = await klaviyo.findProfile(field, value);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** Takes over what Klaviyo says of a person; returns the profile it belongs to, which may be another than before. */
+export async function recordKlaviyoProfile(
+  tx: Transaction,
+  scope: AccountScope,
+  found: KlaviyoProfile,
+  known: KnownIds,
+): Promise<string> {
+  const profileId = await identify(tx, scope, [...flatten(known), ...identitiesFrom(found)]);
+  await describeProfile(tx, scope, profileId, detailsFrom(found));
+  await recordConsents(tx, scope, profileId, consentsFrom(found, new Date()));
+  return profileId;
+}
+
+/** Reads a person's profile, consent, segments and predictions from Klaviyo. */
+export function refreshProfile(database: Database, clients: VendorClients): EffectHandler {
+  return {
+    async carryOut(effect) {
+      const { scope } = effect;
+      const { profileId } = payload.parse(effect.payload);
+      const klaviyo = await clients.klaviyo(scope);
+      if (!klaviyo || !(await findProfile(database.read, scope, profileId))) return undefined;
+      const known = await listIdentities(database.read, scope, profileId);
+      try {
+        const found = await readKlaviyoProfile(klaviyo.client, known);
+        const segments = found ? await klaviyo.client.listSegments(found.id) : [];
+        const value = found ? valueFrom(found, klaviyo.currency) : null;
+        const data = { klaviyoId: found?.id ?? null, segments, value };
+        return async (tx) => {
+          const kept = found ? await recordKlaviyoProfile(tx, scope, found, known) : profileId;
+          await saveSnapshot(tx, scope, kept, "klaviyo", data, new Date());
+        };
+      } catch (error) {
+        await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "klaviyo", new Date()));
+        throw error;
+      }
+    },
+  };
+}

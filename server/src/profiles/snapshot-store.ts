@@ -1,0 +1,65 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { snapshots } from "../database/schema/profiles.ts";
+import type { Transaction } from "../database/writer.ts";
+
+export type SnapshotSource = "klaviyo" | "shopify";
+export type Snapshot = Omit<typeof snapshots.$inferSelect, "accountId" | "profileId" | "source">;
+
+/** What a vendor last said about a person; null when it was never asked. */
+export async function findSnapshot(
+  db: Queryable,
+  scope: AccountScope,
+  profileId: string,
+  source: SnapshotSource,
+): Promise<Snapshot | null> {
+  const { data, asOf, failedSince } = snapshots;
+  const [row] = await db
+    .select({ data, asOf, failedSince })
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.accountId, scope.accountId),
+        eq(snapshots.profileId, profileId),
+        eq(snapshots.source, source),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Keeps a fresh answer of a vendor. */
+export async function saveSnapshot(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  source: SnapshotSource,
+  data: unknown,
+  asOf: Date,
+): Promise<void> {
+  await tx
+    .insert(snapshots)
+    .values({ accountId: scope.accountId, profileId, source, data, asOf, failedSince: null })
+    .onConflictDoUpdate({
+      target: [snapshots.accountId, snapshots.profileId, snapshots.source],
+      set: { data, asOf, failedSince: null },
+    });
+}
+
+/** Notes that a vendor could not be read; what it said before stays. */
+export async function noteSnapshotFailure(
+  tx: Transaction,
+  scope: AccountScope,
+  profileId: string,
+  source: SnapshotSource,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insert(snapshots)
+    .values({ accountId: scope.accountId, profileId, source, failedSince: at })
+    .onConflictDoUpdate({
+      target: [snapshots.accountId, snapshots.profileId, snapshots.source],
+      set: { failedSince: at },
+      setWhere: isNull(snapshots.failedSince),
+    });
+}

@@ -1,0 +1,57 @@
+import type { Consent, Sidebar } from "@sidethread/shared/sidebar";
+import { z } from "zod";
+import { findConnectionDetails } from "../accounts/connection-store.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { type Channel, channelConsent } from "../profiles/consent.ts";
+import { listConsents } from "../profiles/consent-store.ts";
+import { getProfile, listIdentities } from "../profiles/profile-store.ts";
+import type { Snapshot } from "../profiles/snapshot-store.ts";
+import { isStale } from "./staleness.ts";
+
+const klaviyoData = z.object({ klaviyoId: z.string().nullable(), segments: z.array(z.string()) });
+const shopifyData = z.object({ customerId: z.string().nullable() });
+
+/** Who the customer is, over all their ids. Known as soon as the ticket is. */
+export async function readCustomer(
+  db: Queryable,
+  scope: AccountScope,
+  profileId: string,
+  klaviyo: Snapshot | null,
+  shopify: Snapshot | null,
+  now: number,
+): Promise<Sidebar["customer"]> {
+  const profile = await getProfile(db, scope, profileId);
+  const known = await listIdentities(db, scope, profileId);
+  const statements = await listConsents(db, scope, profileId);
+  const fromKlaviyo = klaviyoData.safeParse(klaviyo?.data).data;
+  const customerId = shopifyData.safeParse(shopify?.data).data?.customerId;
+  const shop = customerId ? (await findConnectionDetails(db, scope, "shopify"))?.shop : null;
+
+  const consent = (channel: Channel): Consent => {
+    const { state, since, source } = channelConsent(statements, channel);
+    return { state, since: since?.toISOString() ?? null, source };
+  };
+  const asOf = klaviyo?.asOf ?? profile.createdAt;
+  return {
+    status: "ready",
+    asOf: asOf.toISOString(),
+    stale: klaviyo !== null && isStale("profile", klaviyo.asOf, now),
+    data: {
+      id: profileId,
+      name: profile.name,
+      email: known.email[0] ?? null,
+      phone: known.phone[0] ?? null,
+      city: profile.city,
+      country: profile.country,
+      locale: profile.locale,
+      timeZone: profile.timeZone,
+      consent: { sms: consent("sms"), email: consent("email"), whatsapp: consent("whatsapp") },
+      segments: fromKlaviyo?.segments ?? [],
+      links: {
+        klaviyo: fromKlaviyo?.klaviyoId ? `https://www.klaviyo.com/profile/${fromKlaviyo.klaviyoId}` : null,
+        shopify: shop ? `https://${shop}/admin/customers/${customerId}` : null,
+      },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Sidebar } from "@sidethread/shared/sidebar";
+import { listConnections } from "../accounts/connection-store.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import type { Queryable } from "../database/database.ts";
+import { countTickets, findTicket } from "../helpdesk/ticket-store.ts";
+import { findSnapshot } from "../profiles/snapshot-store.ts";
+import { readCustomer } from "./customer-card.ts";
+import { ordersCard, valueCard } from "./shop-cards.ts";
+import { isStale } from "./staleness.ts";
+import { readThread } from "./thread.ts";
+
+/** What a sidebar shows, and what of it has to be read again from its vendor. */
+export interface SidebarRead {
+  sidebar: Sidebar;
+  refresh: { ticket: boolean; profile: string | null; orders: string | null };
+}
+
+const nothing: SidebarRead = {
+  sidebar: {
+    customer: { status: "waiting" },
+    value: { status: "waiting" },
+    orders: { status: "waiting" },
+    thread: { messages: [], reply: { possible: false, reason: "no_conversation", since: null } },
+    ticket: { status: "waiting" },
+  },
+  refresh: { ticket: true, profile: null, orders: null },
+};
+
+/** Everything that the sidebar of a ticket shows, from our store alone. */
+export async function readSidebar(
+  db: Queryable,
+  scope: AccountScope,
+  ticketId: string,
+): Promise<SidebarRead> {
+  const ticket = await findTicket(db, scope, ticketId);
+  if (!ticket) return nothing;
+  const { profileId } = ticket;
+  const now = Date.now();
+  const connected = new Set((await listConnections(db, scope)).map(({ vendor }) => vendor));
+  const klaviyo = await findSnapshot(db, scope, profileId, "klaviyo");
+  const shopify = await findSnapshot(db, scope, profileId, "shopify");
+  const counted = await countTickets(db, scope, profileId);
+
+  return {
+    sidebar: {
+      customer: await readCustomer(db, scope, profileId, klaviyo, shopify, now),
+      value: valueCard(klaviyo, connected.has("klaviyo"), now),
+      orders: await ordersCard(db, scope, profileId, shopify, connected.has("shopify"), now),
+      thread: await readThread(db, scope, profileId, ticketId, connected.has("twilio")),
+      ticket: {
+        status: "ready",
+        asOf: ticket.asOf.toISOString(),
+        stale: isStale("ticket", ticket.asOf, now),
+        data: {
+          id: ticketId,
+          status: ticket.status,
+          channel: ticket.channel,
+          assignee: ticket.assignee,
+          createdAt: ticket.createdAt.toISOString(),
+          tags: ticket.tags,
+          ticketsOfCustomer: counted.all,
+          openTicketsOfCustomer: counted.open,
+        },
+      },
+    },
+    refresh: {
+      ticket: isStale("ticket", ticket.asOf, now),
+      profile: connected.has("klaviyo") && isStale("profile", klaviyo?.asOf ?? null, now) ? profileId : null,
+      orders: connected.has("shopify") && isStale("orders", shopify?.asOf ?? null, now) ? profileId : null,
+    },
+  };
+}

@@ -1,0 +1,55 @@
+export const SHOP = `query Shop { shop { name currencyCode } }`;
+
+export const CUSTOMER_WITH_ORDERS = `
+  query CustomerWithOrders($identifier: CustomerIdentifierInput!, $orders: Int!) {
+    customerByIdentifier(identifier: $identifier) {
+      id
+      legacyResourceId
+      displayName
+      numberOfOrders
+      defaultEmailAddress { emailAddress }
+      defaultPhoneNumber { phoneNumber }
+      orders(first: $orders, sortKey: PROCESSED_AT, reverse: true) {
+        nodes {
+          id
+          legacyResourceId
+          name
+          processedAt
+          updatedAt
+          cancelledAt
+          displayFinancialStatus
+          displayFulfillmentStatus
+          currentTotalPriceSet { ...Amount }
+          totalPriceSet { ...Amount }
+          lineItems(first: 20) {
+            nodes {
+              title
+              variantTitle
+              quantity
+              originalUnitPriceSet { ...Amount }
+            }
+          }
+          fulfillments(first: 5) {
+            displayStatus
+            trackingInfo(first: 5) { company number url }
+          }
+        }
+      }
+    }
+  }
+  fragment Amount on MoneyBag { shopMoney { amount currencyCode } }
+`;
+
+export const WEBHOOKS = `
+  query Webhooks {
+    webhookSubscriptions(first: 100) { nodes { id topic uri } }
+  }
+`;
+
+export const WEBHOOK_CREATE = `
+  mutation WebhookCreate($topic: WebhookSubscriptionTopic!, $webhook: WebhookSubscriptionInput!) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $webhook) {
+      userErrors { field message }
+    }
+  }
+`;

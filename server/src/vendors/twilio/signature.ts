@@ -1,0 +1,32 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/**
+ * Verifies `X-Twilio-Signature`: HMAC-SHA1 over the public URL followed by every form parameter, sorted by name.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ */
+export function verifyTwilioSignature(
+  authToken: string,
+  url: string,
+  form: URLSearchParams,
+  signature: string,
+): boolean {
+  const names = [...new Set(form.keys())].sort();
+  const parameters = names.flatMap((name) =>
+    [...new Set(form.getAll(name))].sort().map((value) => name + value),
+  );
+  const given = Buffer.from(signature, "base64");
+  return variants(url).some((candidate) => {
+    const expected = createHmac("sha1", authToken)
+      .update(candidate + parameters.join(""), "utf8")
+      .digest();
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+/** Twilio signs the URL with or without the scheme's default port. */
+function variants(url: string): string[] {
+  const { protocol, port } = new URL(url);
+  if (port !== "") return [url];
+  const standard = protocol === "https:" ? 443 : 80;
+  return [url, url.replace(/^(https?:\/\/[^/?#]+)/, `$1:${standard}`)];
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+const text = z.object({
+  MessageSid: z.string(),
+  From: z.string(),
+  To: z.string(),
+  Body: z.string().default(""),
+  NumMedia: z.coerce.number().int().min(0).default(0),
+  OptOutType: z.enum(["STOP", "START", "HELP"]).optional(),
+});
+
+export interface IncomingText {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  pictures: { url: string; contentType: string }[];
+  /** What the carrier did with a stop or start word by itself. */
+  optOutType: "STOP" | "START" | "HELP" | null;
+}
+
+/** Reads Twilio's webhook of an incoming message. */
+export function parseText(form: URLSearchParams): IncomingText {
+  const { MessageSid, From, To, Body, NumMedia, OptOutType } = text.parse(Object.fromEntries(form));
+  const pictures = Array.from({ length: NumMedia }, (_, index) => ({
+    url: form.get(`MediaUrl${index}`) ?? "",
+    contentType: form.get(`MediaContentType${index}`) ?? "application/octet-stream",
+  }));
+  return { sid: MessageSid, from: From, to: To, body: Body, pictures, optOutType: OptOutType ?? null };
+}
+
+const status = z.object({
+  MessageSid: z.string(),
+  MessageStatus: z.string(),
+  ErrorCode: z.string().optional(),
+});
+
+export interface MessageStatus {
+  sid: string;
+  status: string;
+  errorCode: string | null;
+}
+
+/** Reads Twilio's webhook of a sent message's new status. */
+export function parseStatus(form: URLSearchParams): MessageStatus {
+  const { MessageSid, MessageStatus, ErrorCode } = status.parse(Object.fromEntries(form));
+  return { sid: MessageSid, status: MessageStatus, errorCode: ErrorCode || null };
+}

@@ -1,0 +1,18 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/**
+ * Verifies a Zendesk webhook: base64 of HMAC-SHA256 over the timestamp header followed by the raw body.
+ * https://developer.zendesk.com/documentation/webhooks/verifying/
+ */
+export function verifyZendeskSignature(
+  secret: string,
+  timestamp: string,
+  body: string,
+  signature: string,
+): boolean {
+  const expected = createHmac("sha256", secret)
+    .update(timestamp + body)
+    .digest();
+  const given = Buffer.from(signature, "base64");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readConfig } from "@sidethread/server/config";
+import { type Server, startServer } from "@sidethread/server/server";
+import type { Vendor } from "@sidethread/shared/sidebar";
+import { packageApp } from "@sidethread/zendesk-app/package/package-app";
+import { type Logger, pino } from "pino";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+
+export interface SystemOptions extends SandboxOptions {
+  /** The server's port; any free one when absent. */
+  serverPort?: number;
+  /** Which vendors the account is connected to; all of them when absent. */
+  connect?: Vendor[];
+  /** Whether the app is built and installed in Zendesk: what a browser needs. */
+  withApp?: boolean;
+  log?: Logger;
+}
+
+export interface System {
+  sandbox: Sandbox;
+  server: Server;
+  serverOrigin: string;
+  operatorToken: string;
+  /** Stops the server alone; the sandbox goes on. */
+  stopServer(): Promise<void>;
+  /** Starts it again, on the same port and database. */
+  restartServer(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const OPERATOR_TOKEN = "sandbox-operator-token";
+const PORT_ATTEMPTS = 20;
+
+/** The whole product on the sandbox: vendors, a server of its own with its own database, and one connected account. */
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const { connect = ["zendesk", "klaviyo", "shopify", "twilio"], withApp = false } = options;
+  const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? "silent" });
+  const folder = await mkdtemp(join(tmpdir(), "sidethread-"));
+  const sandbox = await startSandbox(options);
+  const secretKey = `sandbox:${randomBytes(32).toString("base64")}`;
+
+  const configFor = (port: number) =>
+    readConfig({
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      DATABASE_URL: `file:${join(folder, "sidethread.db")}`,
+      SECRET_KEYS: secretKey,
+      OPERATOR_TOKEN,
+      ZENDESK_ORIGIN: sandbox.origins.zendesk,
+      KLAVIYO_ORIGIN: sandbox.origins.klaviyo,
+      SHOPIFY_ORIGIN: sandbox.origins.shopify,
+      TWILIO_ORIGIN: sandbox.origins.twilio,
+    });
+
+  let server = await startOnFreePort((port) => startServer(configFor(port), log), options.serverPort);
+  const { port } = server;
+  const serverOrigin = `http://127.0.0.1:${port}`;
+
+  if (withApp) {
+    const { zip } = await packageApp({ backend: serverOrigin, outDir: join(folder, "app") });
+    sandbox.apps.install(zip, {});
+  }
+  await connectAccount(sandbox, serverOrigin, connect);
+
+  return {
+    sandbox,
+    get server() {
+      return server;
+    },
+    serverOrigin,
+    operatorToken: OPERATOR_TOKEN,
+    stopServer: () => server.stop(),
+    async restartServer() {
+      server = await startServer(configFor(port), log);
+    },
+    async stop() {
+      await server.stop();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server has to know its own address before it listens, so a port is tried and, when taken, another. */
+async function startOnFreePort(start: (port: number) => Promise<Server>, wanted?: number): Promise<Server> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = wanted ?? 20_000 + Math.floor(Math.random() * 12_000);
+    try {
+      return await start(port);
+    } catch (error) {
+      const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      if (!taken || wanted !== undefined || attempt === PORT_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Makes the account and connects it, as an operator does. */
+async function connectAccount(sandbox: Sandbox, serverOrigin: string, vendors: Vendor[]): Promise<void> {
+  const { world, twilio, klaviyo, shopify } = sandbox;
+  const admin = world.agents.find(({ role }) => role === "admin");
+  const credentials: Record<Vendor, object> = {
+    zendesk: { email: admin?.email, apiToken: "sandbox-zendesk-token" },
+    klaviyo: { privateKey: klaviyo.privateKey },
+    shopify: {
+      shop: world.account.shopDomain,
+      accessToken: shopify.accessToken,
+      clientSecret: shopify.clientSecret,
+    },
+    twilio: twilio.credentials,
+  };
+  const account = `${serverOrigin}/operator/accounts/${world.account.subdomain}`;
+  await operate("PUT", account, { name: world.account.name });
+  for (const vendor of vendors) {
+    await operate("POST", `${account}/connections`, { vendor, ...credentials[vendor] });
+  }
+}
+
+async function operate(method: string, url: string, body: object): Promise<void> {
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${url} answered ${answer.status}: ${await answer.text()}`);
+}
