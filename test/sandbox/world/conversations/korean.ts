@@ -1,0 +1,56 @@
+import type { Conversation } from "./conversation.ts";
+
+export const korean: Conversation[] = [
+  {
+    requester: "minjun-park",
+    about: "luchte-headlamp",
+    status: "pending",
+    daysAgo: 2.5,
+    group: "international",
+    assignee: "ji-woo-han",
+    subject: "{order} 배송 문의",
+    priority: "normal",
+    type: "question",
+    tags: ["shipping"],
+    channel: "email",
+    said: [
+      "안녕하세요, 주문 {order} 배송이 언제쯤 도착할까요?",
+      "> 안녕하세요. 현재 인천 통관 중입니다. 개인통관고유부호를 알려 주시겠어요?",
+    ],
+  },
+  {
+    requester: "jia-choi",
+    about: "moor-shirt",
+    status: "solved",
+    daysAgo: 20,
+    group: "returns",
+    assignee: "ji-woo-han",
+    subject: "메리노 셔츠 교환 신청",
+    priority: "normal",
+    type: "task",
+    tags: ["exchange"],
+    channel: "web",
+    said: [
+      "{order}에서 받은 메리노 셔츠 사이즈를 교환하고 싶습니다.",
+      "> 네, 교환 접수해 드렸습니다. 반송장은 메일로 보내 드렸어요.",
+      "감사합니다.",
+    ],
+  },
+  {
+    requester: "dohyun-jung",
+    about: null,
+    status: "closed",
+    daysAgo: 95,
+    group: "international",
+    assignee: "ji-woo-han",
+    subject: "등산화 사이즈 문의",
+    priority: "low",
+    type: "question",
+    tags: ["product_question", "size"],
+    channel: "chat",
+    said: [
+      "평소 265를 신는데 Geest 등산화는 어떤 사이즈가 맞을까요?",
+      "> 발볼이 보통이시면 42를 추천드립니다.",
+    ],
+  },
+];

@@ -1,0 +1,58 @@
+import type { Conversation } from "./conversation.ts";
+
+export const spanish: Conversation[] = [
+  {
+    requester: "lucia-navarro",
+    about: null,
+    status: "open",
+    daysAgo: 0.8,
+    group: "international",
+    assignee: "ines-carvajal",
+    subject: "¿Envían a Canarias?",
+    priority: "normal",
+    type: "question",
+    tags: ["product_question", "shipping"],
+    channel: "chat",
+    said: [
+      "Hola, quiero regalar una tienda de campaña a mi hermana en Tenerife. ¿Envían allí?",
+      "> ¡Hola, Lucía! Sí, en unos seis días. ¿Qué color prefieres, arena o helecho?",
+      "Helecho. ¿Y cuánto cuesta el envío?",
+    ],
+  },
+  {
+    requester: "diego-sotomayor",
+    about: "watt-socks",
+    status: "hold",
+    daysAgo: 5,
+    group: "returns",
+    assignee: "ines-carvajal",
+    subject: "Falta un artículo en el pedido {order}",
+    priority: "high",
+    type: "incident",
+    tags: ["missing_item"],
+    channel: "email",
+    said: [
+      "Buenos días, en el paquete del pedido {order} faltaba un par de calcetines.",
+      "> Lo siento mucho. Estamos comprobándolo con el almacén y te digo algo mañana.",
+      "# El almacén revisa el inventario el lunes.",
+    ],
+  },
+  {
+    requester: "alvaro-castellanos",
+    about: "koog-daypack",
+    status: "closed",
+    daysAgo: 240,
+    group: "international",
+    assignee: "ines-carvajal",
+    subject: "Factura del pedido {order}",
+    priority: "low",
+    type: "question",
+    tags: ["invoice"],
+    channel: "web",
+    said: [
+      "Hola, ¿me pueden enviar la factura del pedido {order}?",
+      "> Claro, acaba de salir hacia tu correo.",
+      "Recibida, gracias.",
+    ],
+  },
+];
