@@ -1,0 +1,151 @@
+import type { Hono } from "hono";
+import type { Exchange } from "../kit/exchanges.ts";
+import type { Faults } from "../kit/faults.ts";
+import { createVendorKit } from "../kit/vendor.ts";
+import type { WebhookSender } from "../kit/webhook-sender.ts";
+import type { World } from "../world/world.ts";
+import { KlaviyoError, methodNotAllowed, noSuchPath, throttled } from "./errors.ts";
+import { createGuard } from "./guard.ts";
+import { createIds } from "./ids.ts";
+import { loadWorld } from "./load-world.ts";
+import { createMessaging, type Text } from "./messaging.ts";
+import { addKlaviyoMetrics } from "./metrics.ts";
+import { createOAuthGrants, type OAuthClient } from "./oauth-grants.ts";
+import { type ReceivedEvent, receivedEvents } from "./received-events.ts";
+import { createRecorder } from "./recorder.ts";
+import { accountRoutes } from "./routes/account.ts";
+import { campaignRoutes } from "./routes/campaigns.ts";
+import { controlRoutes } from "./routes/control.ts";
+import { conversationRoutes } from "./routes/conversations.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { groupRoutes } from "./routes/groups.ts";
+import { imageRoutes } from "./routes/images.ts";
+import { metricRoutes } from "./routes/metrics.ts";
+import { oauthRoutes } from "./routes/oauth.ts";
+import { profileRelationRoutes } from "./routes/profile-relations.ts";
+import { profileRoutes } from "./routes/profiles.ts";
+import { subscriptionRoutes } from "./routes/subscriptions.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
+import { settings } from "./settings.ts";
+import { createState, type Message, type State } from "./state.ts";
+import { createWebhookDelivery } from "./webhook-delivery.ts";
+
+/** Klaviyo with one account, as the server under test sees it over HTTP. */
+export interface Klaviyo {
+  app: { fetch(request: Request, env?: unknown): Response | Promise<Response> };
+  exchanges: Exchange[];
+  webhooks: WebhookSender;
+  setFaults(change: Partial<Faults>): void;
+  load(world: World): void;
+  state: State;
+  /** What came in through the API, in a plain form. */
+  readonly events: ReceivedEvent[];
+  privateKey: string;
+  oauthClient: { id: string; secret: string };
+  /** A customer texts one of the account's numbers: what Klaviyo calls `Sent SMS`. */
+  text(text: Text): Message;
+  /** Resolves when no message and no webhook is on its way any more. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+const RETRIES = {
+  delays: [500, 1000, 2000, 4000, 8000, 16_000, 30_000],
+  again: () => true,
+  timeoutMs: 5000,
+};
+
+const PRIVATE_KEY = "pk_sandbox_klaviyo_key";
+const OAUTH_CLIENT: OAuthClient = {
+  id: "sandbox-klaviyo-client",
+  secret: "sandbox-klaviyo-secret",
+  integration: { key: "sidethread", name: "Sidethread", category: "API" },
+};
+
+export function createKlaviyo({
+  seed = 1,
+  now = () => new Date(),
+}: {
+  seed?: number;
+  now?: () => Date;
+} = {}): Klaviyo {
+  const kit = createVendorKit({ seed, retries: RETRIES, tooMany: (after) => throttled(after).toResponse() });
+  const { app, webhooks } = kit;
+  const state = createState(createIds(seed), now, settings.parse({}));
+  const delivery = createWebhookDelivery(state, webhooks);
+  const recorder = createRecorder(state, delivery.announce);
+  const messaging = createMessaging(state, recorder);
+  const grants = createOAuthGrants(state);
+  const guard = createGuard(state, grants, PRIVATE_KEY);
+  const sandbox = { state, guard, recorder, messaging, delivery };
+  addKlaviyoMetrics(state);
+
+  app.use(async (c, next) => {
+    state.origin = new URL(c.req.url).origin;
+    await next();
+  });
+  app.route(
+    "/",
+    controlRoutes(state, messaging, () => receivedEvents(state.events)),
+  );
+  app.route(
+    "/",
+    oauthRoutes(grants, OAUTH_CLIENT, () => state.account.name),
+  );
+  for (const routes of [
+    accountRoutes,
+    campaignRoutes,
+    conversationRoutes,
+    eventRoutes,
+    groupRoutes,
+    imageRoutes,
+    metricRoutes,
+    profileRelationRoutes,
+    profileRoutes,
+    subscriptionRoutes,
+    webhookRoutes,
+  ]) {
+    app.route("/", routes(sandbox));
+  }
+  app.notFound((c) => {
+    const known = isPathOf(app, c.req.path);
+    return (known ? methodNotAllowed(c.req.method) : noSuchPath()).toResponse();
+  });
+  app.onError((error) => {
+    if (error instanceof KlaviyoError) return error.toResponse();
+    console.error("Klaviyo of the sandbox failed:", error);
+    const detail = "An unexpected error occurred.";
+    return new KlaviyoError(500, [{ code: "error", title: "A server error occurred.", detail }]).toResponse();
+  });
+
+  return {
+    app,
+    exchanges: kit.exchanges,
+    webhooks,
+    setFaults: kit.setFaults,
+    load: (world) => loadWorld(state, recorder, world),
+    state,
+    get events() {
+      return receivedEvents(state.events);
+    },
+    privateKey: PRIVATE_KEY,
+    oauthClient: { id: OAUTH_CLIENT.id, secret: OAUTH_CLIENT.secret },
+    text: messaging.text,
+    async idle() {
+      await messaging.idle();
+      await webhooks.idle();
+    },
+    stop() {
+      messaging.stop();
+      webhooks.stop();
+    },
+  };
+}
+
+/** Whether a path is served with another method. */
+function isPathOf({ routes }: Pick<Hono, "routes">, path: string): boolean {
+  return routes.some(
+    ({ path: pattern, method }) =>
+      method !== "ALL" && new RegExp(`^${pattern.replaceAll(/:[^/]+/g, "[^/]+")}$`).test(path),
+  );
+}
