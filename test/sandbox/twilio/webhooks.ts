@@ -1,0 +1,124 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Faults } from "../kit/faults.ts";
+import type { WebhookSender } from "../kit/webhook-sender.ts";
+import { overridesOf, type RetryReason } from "./connection-overrides.ts";
+import { sign } from "./signature.ts";
+
+export interface TwilioWebhook {
+  /** May carry connection overrides in its fragment. */
+  url: string;
+  method: "GET" | "POST";
+  params: Record<string, string>;
+  /** Constant over the retries of one delivery. */
+  idempotencyToken: string;
+  answered?(answer: WebhookAnswer): void;
+}
+
+export interface WebhookAnswer {
+  /** 0: no answer. */
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+export interface TwilioWebhooks extends Pick<WebhookSender, "attempts" | "idle" | "stop"> {
+  /** Queues a webhook, signed; a vendor's work never waits for its receiver. */
+  send(webhook: TwilioWebhook): void;
+}
+
+const TIMEOUT_MS = 15_000;
+const OVERTAKE_MS = 500;
+const RETRY_MS = 50;
+
+/** Sends signed webhooks with Twilio's retries, whose answers are TwiML; and with the faults that are switched on. */
+export function createTwilioWebhooks(
+  authToken: () => string,
+  faults: () => Faults,
+  random: () => number,
+): TwilioWebhooks {
+  const attempts: WebhookSender["attempts"] = [];
+  const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  let overtaken: (() => void) | null = null;
+
+  async function attempt(webhook: TwilioWebhook): Promise<{ answer: WebhookAnswer; reason: RetryReason }> {
+    const request = toRequest(webhook, authToken());
+    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), stopping.signal]);
+    try {
+      const response = await fetch(request.url, { ...request.init, signal });
+      const contentType = response.headers.get("content-type") ?? "";
+      const answer = { status: response.status, contentType, body: await response.text() };
+      attempts.push({ url: request.url, body: request.body, status: answer.status });
+      return { answer, reason: reasonOf(answer.status) };
+    } catch (error) {
+      attempts.push({ url: request.url, body: request.body, status: 0 });
+      const timedOut = error instanceof Error && error.name === "TimeoutError";
+      return { answer: { status: 0, contentType: "", body: "" }, reason: timedOut ? "rt" : "ct" };
+    }
+  }
+
+  async function deliverOnce(webhook: TwilioWebhook): Promise<WebhookAnswer> {
+    const { retries, retriesOn } = overridesOf(webhook.url);
+    for (let tried = 0; ; tried += 1) {
+      const { answer, reason } = await attempt(webhook);
+      if (tried === retries || !retriesOn(reason)) return answer;
+      await wait(RETRY_MS, undefined, { signal: stopping.signal });
+    }
+  }
+
+  async function deliver(webhook: TwilioWebhook): Promise<void> {
+    const { webhookLateMs, webhookOutOfOrder, webhookTwice } = faults();
+    const { signal } = stopping;
+    if (webhookLateMs > 0) await wait(webhookLateMs, undefined, { signal });
+    if (random() < webhookOutOfOrder) {
+      const next = new Promise<void>((resolve) => {
+        overtaken = resolve;
+      });
+      await Promise.race([next, wait(OVERTAKE_MS, undefined, { signal })]);
+    }
+    if (random() < webhookTwice) await deliverOnce(webhook);
+    const answer = await deliverOnce(webhook);
+    webhook.answered?.(answer);
+    overtaken?.();
+    overtaken = null;
+  }
+
+  return {
+    attempts,
+    send(webhook) {
+      if (stopping.signal.aborted) return;
+      const delivery = deliver(webhook)
+        .catch((error: unknown) => {
+          if (!stopping.signal.aborted) throw error;
+        })
+        .finally(() => underWay.delete(delivery));
+      underWay.add(delivery);
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    stop: () => stopping.abort(),
+  };
+}
+
+function toRequest({ url, method, params, idempotencyToken }: TwilioWebhook, authToken: string) {
+  const target = new URL(url);
+  target.hash = "";
+  const form = new URLSearchParams(params);
+  if (method === "GET") for (const [name, value] of form) target.searchParams.append(name, value);
+  const signature = sign(authToken, target.href, method === "GET" ? {} : params);
+  const headers: Record<string, string> = {
+    "user-agent": "TwilioProxy/1.1",
+    "x-twilio-signature": signature,
+    "i-twilio-idempotency-token": idempotencyToken,
+  };
+  if (method === "POST") headers["content-type"] = "application/x-www-form-urlencoded; charset=UTF-8";
+  const body = method === "POST" ? form.toString() : "";
+  const init: RequestInit = { method, headers, redirect: "follow", ...(method === "POST" ? { body } : {}) };
+  return { url: target.href, body, init };
+}
+
+function reasonOf(status: number): RetryReason {
+  if (status >= 500) return "5xx";
+  return status >= 400 ? "4xx" : "none";
+}
