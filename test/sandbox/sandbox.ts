@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import { listen } from "./kit/listen.ts";
 import { createKlaviyo, type Klaviyo } from "./klaviyo/klaviyo.ts";
@@ -32,7 +33,11 @@ export interface Sandbox {
 }
 
 /** Every vendor, the agent workspace and the customers' phones, seeded, on loopback ports. */
-export async function startSandbox({ seed = 1, now = new Date(), firstPort }: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox({
+  seed = 1,
+  now = new Date(),
+  firstPort,
+}: SandboxOptions = {}): Promise<Sandbox> {
   const world = createWorld({ seed, now });
   const zendesk = createZendesk({ subdomain: world.account.subdomain, seed });
   const twilio = createTwilio({ seed });
@@ -43,22 +48,25 @@ export async function startSandbox({ seed = 1, now = new Date(), firstPort }: Sa
   const apps = appsApi(zendesk);
   const isAgent = ({ role }: { role: string }) => role !== "end-user";
   zendesk.app.route("/", apps.routes);
-  zendesk.app.route(
-    "/",
-    workspace({
-      subdomain: world.account.subdomain,
-      defaultAgent: () => [...zendesk.state.users.values()].find(isAgent)?.id ?? 0,
-      installations: apps.installations,
-      events: zendesk.events,
-    }),
-  );
+  // The pages stand before the vendors: their live streams never end, and no vendor's fault befalls them.
+  const helpdesk = new Hono()
+    .route(
+      "/",
+      workspace({
+        subdomain: world.account.subdomain,
+        defaultAgent: () => [...zendesk.state.users.values()].find(isAgent)?.id ?? 0,
+        installations: apps.installations,
+        events: zendesk.events,
+      }),
+    )
+    .all("*", (c) => zendesk.app.fetch(c.req.raw, c.env as HttpBindings));
   const carrier = new Hono()
     .route("/phone", phone(twilio, world))
     .all("*", (c) => twilio.app.fetch(c.req.raw, c.env));
 
   const port = (offset: number) => (firstPort === undefined ? 0 : firstPort + offset);
   const listening = {
-    zendesk: await listen(zendesk.app, port(0)),
+    zendesk: await listen(helpdesk, port(0)),
     twilio: await listen(carrier, port(1)),
     klaviyo: await listen(klaviyo.app, port(2)),
     shopify: await listen(shopify.app, port(3)),
