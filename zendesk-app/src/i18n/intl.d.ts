@@ -1,0 +1,9 @@
+import type { WordId } from "./messages.ts";
+
+declare global {
+  namespace FormatjsIntl {
+    interface Message {
+      ids: WordId;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { Alert } from "@zendeskgarden/react-notifications";
+import styled from "styled-components";
+
+/** Garden's alert at the size of a sidebar. */
+export const Notice = styled(Alert)`
+  && {
+    padding: 12px 12px 12px 40px;
+
+    & > svg {
+      inset-inline-start: 12px;
+      margin-top: 2px;
+    }
+  }
+`;
