@@ -8,14 +8,9 @@ const OUT = fileURLToPath(new URL("../../zendesk-app/dist", import.meta.url));
  * An app that does not build fails the tests that need it, and no other.
  */
 export default async function setup(): Promise<void> {
-  const { NODE_ENV } = process.env;
-  // Under vitest's own `test`, React's development build would be bundled.
-  process.env.NODE_ENV = "production";
   try {
     await buildApp({ outDir: OUT });
   } catch (error) {
     console.error("The app does not build, tests that need it will fail.", error);
-  } finally {
-    process.env.NODE_ENV = NODE_ENV;
   }
 }

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfig } from "@sidethread/server/config";
+import { createLog } from "@sidethread/server/log";
 import { type Server, startServer } from "@sidethread/server/server";
 import type { Vendor } from "@sidethread/shared/sidebar";
 import { packageApp } from "@sidethread/zendesk-app/package/package-app";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 
 export interface SystemOptions extends SandboxOptions {
@@ -37,7 +38,7 @@ const PORT_ATTEMPTS = 20;
 /** The whole product on the sandbox: vendors, a server of its own with its own database, and one connected account. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const { connect = ["zendesk", "klaviyo", "shopify", "twilio"], withApp = false } = options;
-  const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? "silent" });
+  const log = options.log ?? createLog(process.env.LOG_LEVEL ?? "silent");
   const folder = await mkdtemp(join(tmpdir(), "sidethread-"));
   const sandbox = await startSandbox(options);
   const secretKey = `sandbox:${randomBytes(32).toString("base64")}`;

@@ -7,7 +7,7 @@ const PAUSE_MS = 20;
 export async function eventually<Found>(
   check: () => Found | Promise<Found>,
   { timeout = 5000 }: { timeout?: number } = {},
-): Promise<NonNullable<Found>> {
+): Promise<Settled<Found>> {
   const deadline = performance.now() + timeout;
   for (;;) {
     const failure = await attempt(check);
@@ -19,12 +19,15 @@ export async function eventually<Found>(
   }
 }
 
-type Attempt<Found> = { found: NonNullable<Found> } | { reason: string; cause?: unknown };
+/** What a check gives once it passes. */
+type Settled<Found> = Exclude<Found, false | null | undefined>;
+
+type Attempt<Found> = { found: Settled<Found> } | { reason: string; cause?: unknown };
 
 async function attempt<Found>(check: () => Found | Promise<Found>): Promise<Attempt<Found>> {
   try {
     const found = await check();
-    if (found !== null && found !== undefined && found !== false) return { found };
+    if (found !== null && found !== undefined && found !== false) return { found: found as Settled<Found> };
     return { reason: `the check gave ${found}` };
   } catch (cause) {
     return { reason: cause instanceof Error ? cause.message : String(cause), cause };
