@@ -1,10 +1,10 @@
-import { pino } from "pino";
 import { readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
 import { startServer } from "./server.ts";
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL });
+  const log = createLog(config.LOG_LEVEL);
   const server = await startServer(config, log);
   log.info({ port: server.port, publicUrl: config.PUBLIC_URL }, "listening");
 

@@ -35,9 +35,14 @@ export async function prove<Result>(calls: () => Promise<Result>, refusal: strin
     return await calls();
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    throw new ConnectionRefused(error.final ? refusal : `${error.message} Try again later.`, {
-      cause: error,
-    });
+    throw new ConnectionRefused(
+      error.final || error.status === 401 || error.status === 403
+        ? refusal
+        : `${error.message} Try again later.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

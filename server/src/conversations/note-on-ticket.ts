@@ -47,8 +47,8 @@ export function noteOnTicket(clients: VendorClients): EffectHandler {
       try {
         await zendesk.addComment(id, { body: text, public: false }, { metadata: { [NOTE_MARK]: noteId } });
       } catch (error) {
-        if (error instanceof VendorError && error.final) throw new Refused(error.message, { cause: error });
-        throw error;
+        const gone = error instanceof VendorError && (error.status === 404 || error.status === 422);
+        throw gone ? new Refused("The ticket is closed or gone.", { cause: error }) : error;
       }
       return undefined;
     },

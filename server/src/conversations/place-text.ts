@@ -4,7 +4,8 @@ import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import type { Transaction } from "../database/writer.ts";
-import { saveTicket } from "../helpdesk/ticket-store.ts";
+import { listedTicket } from "../helpdesk/read-ticket.ts";
+import { saveListedTickets } from "../helpdesk/ticket-store.ts";
 import { identify } from "../profiles/identify.ts";
 import { toIdentities } from "../profiles/identity.ts";
 import { recordKlaviyoProfile } from "../profiles/refresh-profile.ts";
@@ -94,20 +95,10 @@ export function placeText(database: Database, clients: VendorClients): EffectHan
           scope,
           toIdentities({ phone: conversation.theirs, zendesk: String(requester.id) }),
         );
-        const ticketId = String(placed.ticket.id);
-        await linkTicket(tx, scope, conversationId, ticketId);
-        await placeMessage(tx, scope, messageId, { ticketId, commentId: placed.commentId });
-        await saveTicket(tx, scope, {
-          ticketId,
-          profileId,
-          status: placed.ticket.status,
-          channel: placed.ticket.via.channel,
-          assignee: null,
-          tags: placed.ticket.tags,
-          createdAt: new Date(placed.ticket.created_at),
-          updatedAt: new Date(placed.ticket.updated_at),
-          asOf: new Date(),
-        });
+        const listed = listedTicket(placed.ticket, profileId);
+        await linkTicket(tx, scope, conversationId, listed.ticketId);
+        await placeMessage(tx, scope, messageId, { ticketId: listed.ticketId, commentId: placed.commentId });
+        await saveListedTickets(tx, scope, [listed]);
       };
     },
   };

@@ -1,3 +1,4 @@
+import { VendorError } from "../vendors/vendor-error.ts";
 import type { ZendeskClient } from "../vendors/zendesk/client.ts";
 import type { ZendeskTicket } from "../vendors/zendesk/tickets.ts";
 import type { ZendeskUser } from "../vendors/zendesk/users.ts";
@@ -13,7 +14,7 @@ export interface Placed {
 /** Names our message in the metadata of Zendesk's audits: how a second attempt finds the first one's comment. */
 const MESSAGE_MARK = "sidethread_message";
 
-export const ticketExternalId = (messageId: string) => `sidethread:${messageId}`;
+const ticketExternalId = (messageId: string) => `sidethread:${messageId}`;
 
 /** The message whose text opened this ticket; null when it was not one of ours. */
 export const messageOfTicket = (externalId: string | null): string | null =>
@@ -33,6 +34,15 @@ export async function findEarlierAttempt(
   if (!current) return null;
   const commented = await zendesk.findCommentByMetadata(id, MESSAGE_MARK, message.id);
   return commented ? { ticket: current.ticket, commentId: commented.commentId } : null;
+}
+
+/** The ticket was closed between our look and our comment: the next attempt looks again. */
+class TicketMovedOn extends Error {
+  override name = "TicketMovedOn";
+
+  constructor(cause: Error) {
+    super("Zendesk refused the comment; the ticket may be closed by now.", { cause });
+  }
 }
 
 interface Text {
@@ -56,11 +66,10 @@ export async function putOnTicket(zendesk: ZendeskClient, text: Text): Promise<P
   };
   const comment = { body: message.text || "(picture)", public: true, authorId: requester.id, uploads };
   if (placement.kind === "comment" && current) {
-    return zendesk.addComment(
-      current.id,
-      comment,
-      placement.reopen ? { status: "open", metadata } : { metadata },
-    );
+    const change = placement.reopen ? { status: "open" as const, metadata } : { metadata };
+    return zendesk.addComment(current.id, comment, change).catch((error) => {
+      throw error instanceof VendorError && error.status === 422 ? new TicketMovedOn(error) : error;
+    });
   }
   return zendesk.createTicket({
     subject: `Text from ${requester.name}`,

@@ -64,7 +64,7 @@ export function sendReply(database: Database, clients: VendorClients, publicUrl:
     try {
       return await twilio.client.sendMessage({ from: ours, to: theirs, body: message.text, statusCallback });
     } catch (error) {
-      const final = error instanceof VendorError && error.final;
+      const final = error instanceof VendorError && error.final && error.code !== null;
       throw final ? new NotSent(reasonFromTwilio(error.code), { cause: error }) : error;
     }
   }

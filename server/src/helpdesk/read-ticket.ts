@@ -41,15 +41,20 @@ export async function recordTicket(
   const known = await getProfile(tx, scope, profileId);
   await describeProfile(tx, scope, profileId, { name: known.name ?? name, locale: known.locale ?? locale });
   await saveTicket(tx, scope, {
-    ticketId: String(ticket.id),
-    profileId,
-    status: ticket.status,
-    channel: ticket.via.channel,
+    ...listedTicket(ticket, profileId),
     assignee: assignee?.name ?? null,
-    tags: ticket.tags,
-    createdAt: new Date(ticket.created_at),
-    updatedAt: new Date(ticket.updated_at),
     asOf: new Date(),
   });
   return profileId;
 }
+
+/** What even a list of tickets tells of one. */
+export const listedTicket = (ticket: ZendeskTicket, profileId: string) => ({
+  ticketId: String(ticket.id),
+  profileId,
+  status: ticket.status,
+  channel: ticket.via.channel,
+  tags: ticket.tags,
+  createdAt: new Date(ticket.created_at),
+  updatedAt: new Date(ticket.updated_at),
+});

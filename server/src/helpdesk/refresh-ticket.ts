@@ -4,8 +4,8 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Transaction } from "../database/writer.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
-import { readTicket, recordTicket } from "./read-ticket.ts";
-import { setTicketStatus } from "./ticket-store.ts";
+import { listedTicket, readTicket, recordTicket } from "./read-ticket.ts";
+import { saveListedTickets, setTicketStatus } from "./ticket-store.ts";
 
 export const REFRESH_TICKET = "helpdesk.refresh_ticket";
 
@@ -29,7 +29,7 @@ export function requestTicketRefresh(
   });
 }
 
-/** Reads a ticket and its requester from Zendesk. */
+/** Reads a ticket, its requester and the requester's other tickets from Zendesk. */
 export function refreshTicket(clients: VendorClients): EffectHandler {
   return {
     async carryOut(effect) {
@@ -38,9 +38,16 @@ export function refreshTicket(clients: VendorClients): EffectHandler {
       const zendesk = await clients.zendesk(scope);
       if (!zendesk) return undefined;
       const read = await readTicket(zendesk.client, ticketId);
+      if (!read) return (tx) => setTicketStatus(tx, scope, ticketId, "deleted", new Date());
+      const requested = await zendesk.client.listRequestedTickets(read.requester.id);
       return async (tx) => {
-        if (read) await recordTicket(tx, scope, read);
-        else await setTicketStatus(tx, scope, ticketId, "deleted", new Date());
+        const profileId = await recordTicket(tx, scope, read);
+        const others = requested.filter(({ id }) => id !== read.ticket.id);
+        await saveListedTickets(
+          tx,
+          scope,
+          others.map((ticket) => listedTicket(ticket, profileId)),
+        );
       };
     },
   };

@@ -34,6 +34,25 @@ export async function saveTicket(
     });
 }
 
+/** Keeps tickets as a list shows them: without their assignees, and so for a refresh when somebody looks at one. */
+export async function saveListedTickets(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  listed: Omit<Ticket, "accountId" | "assignee" | "asOf">[],
+): Promise<void> {
+  for (const ticket of listed) {
+    const { profileId, status, tags, updatedAt } = ticket;
+    await tx
+      .insert(tickets)
+      .values({ ...ticket, accountId, assignee: null, asOf: new Date(0) })
+      .onConflictDoUpdate({
+        target: [tickets.accountId, tickets.ticketId],
+        set: { profileId, status, tags, updatedAt },
+        setWhere: sql`${tickets.updatedAt} <= excluded.updated_at`,
+      });
+  }
+}
+
 /** Takes over a new status that an event told of, where we know the ticket and nothing newer. */
 export async function setTicketStatus(
   tx: Transaction,

@@ -4,7 +4,6 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import type { Transaction } from "../database/writer.ts";
 import { listIdentities } from "../profiles/profile-store.ts";
-import { VendorError } from "../vendors/vendor-error.ts";
 import { Refused } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
@@ -43,21 +42,16 @@ export function sendEvent(database: Database, clients: VendorClients): EffectHan
       const { email, phone } = await listIdentities(database.read, scope, event.profileId);
       if (!email[0] && !phone[0])
         throw new Refused("Klaviyo knows people by e-mail or phone; this one has neither.");
-      try {
-        await klaviyo.client.createEvent({
-          metric: event.metric,
-          uniqueId: event.uniqueId,
-          time: event.at,
-          properties: event.properties,
-          profile: {
-            ...(email[0] ? { email: email[0] } : {}),
-            ...(phone[0] ? { phone_number: phone[0] } : {}),
-          },
-        });
-      } catch (error) {
-        if (error instanceof VendorError && error.final) throw new Refused(error.message, { cause: error });
-        throw error;
-      }
+      await klaviyo.client.createEvent({
+        metric: event.metric,
+        uniqueId: event.uniqueId,
+        time: event.at,
+        properties: event.properties,
+        profile: {
+          ...(email[0] ? { email: email[0] } : {}),
+          ...(phone[0] ? { phone_number: phone[0] } : {}),
+        },
+      });
       return undefined;
     },
   };

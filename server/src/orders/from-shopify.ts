@@ -2,7 +2,7 @@ import type { Order, OrderState } from "@sidethread/shared/sidebar";
 import type { ShopifyOrder } from "../vendors/shopify/client.ts";
 
 /** One word for where an order stands: money that went back first, then the parcel. */
-export function orderState(order: ShopifyOrder): OrderState {
+function orderState(order: ShopifyOrder): OrderState {
   if (order.cancelledAt) return "cancelled";
   if (order.displayFinancialStatus === "REFUNDED") return "refunded";
   if (order.displayFinancialStatus === "PARTIALLY_REFUNDED") return "partially_refunded";

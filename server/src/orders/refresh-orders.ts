@@ -8,6 +8,7 @@ import { flatten, type KnownIds, toIdentities } from "../profiles/identity.ts";
 import { describeProfile, findProfile, getProfile, listIdentities } from "../profiles/profile-store.ts";
 import { noteSnapshotFailure, saveSnapshot } from "../profiles/snapshot-store.ts";
 import type { CustomerIdentifier, ShopifyClient, ShopifyCustomer } from "../vendors/shopify/client.ts";
+import { refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
 import { orderFrom } from "./from-shopify.ts";
@@ -15,7 +16,8 @@ import { saveOrder } from "./order-store.ts";
 
 export const REFRESH_ORDERS = "orders.refresh";
 
-const RECENT = 10;
+/** As many as the sidebar shows: Shopify counts a query by what it could return, 1,000 points at the most. */
+const RECENT = 5;
 
 const payload = z.object({ profileId: z.string() });
 
@@ -58,7 +60,7 @@ export function refreshOrders(database: Database, clients: VendorClients): Effec
         };
       } catch (error) {
         await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "shopify", new Date()));
-        throw error;
+        throw refusedIfFinal(error);
       }
     },
   };

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { snapshots } from "../database/schema/profiles.ts";
@@ -14,9 +14,9 @@ export async function findSnapshot(
   profileId: string,
   source: SnapshotSource,
 ): Promise<Snapshot | null> {
-  const { data, asOf, failedSince } = snapshots;
+  const { data, asOf, failedSince, failedAt } = snapshots;
   const [row] = await db
-    .select({ data, asOf, failedSince })
+    .select({ data, asOf, failedSince, failedAt })
     .from(snapshots)
     .where(
       and(
@@ -39,10 +39,10 @@ export async function saveSnapshot(
 ): Promise<void> {
   await tx
     .insert(snapshots)
-    .values({ accountId: scope.accountId, profileId, source, data, asOf, failedSince: null })
+    .values({ accountId: scope.accountId, profileId, source, data, asOf })
     .onConflictDoUpdate({
       target: [snapshots.accountId, snapshots.profileId, snapshots.source],
-      set: { data, asOf, failedSince: null },
+      set: { data, asOf, failedSince: null, failedAt: null },
     });
 }
 
@@ -56,10 +56,9 @@ export async function noteSnapshotFailure(
 ): Promise<void> {
   await tx
     .insert(snapshots)
-    .values({ accountId: scope.accountId, profileId, source, failedSince: at })
+    .values({ accountId: scope.accountId, profileId, source, failedSince: at, failedAt: at })
     .onConflictDoUpdate({
       target: [snapshots.accountId, snapshots.profileId, snapshots.source],
-      set: { failedSince: at },
-      setWhere: isNull(snapshots.failedSince),
+      set: { failedSince: sql`coalesce(${snapshots.failedSince}, excluded.failed_since)`, failedAt: at },
     });
 }

@@ -3,10 +3,10 @@ import { listConnections } from "../accounts/connection-store.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { countTickets, findTicket } from "../helpdesk/ticket-store.ts";
-import { findSnapshot } from "../profiles/snapshot-store.ts";
+import { findSnapshot, type Snapshot } from "../profiles/snapshot-store.ts";
 import { readCustomer } from "./customer-card.ts";
 import { ordersCard, valueCard } from "./shop-cards.ts";
-import { isStale } from "./staleness.ts";
+import { isStale, mayAskAgain } from "./staleness.ts";
 import { readThread } from "./thread.ts";
 
 /** What a sidebar shows, and what of it has to be read again from its vendor. */
@@ -65,8 +65,11 @@ export async function readSidebar(
     },
     refresh: {
       ticket: isStale("ticket", ticket.asOf, now),
-      profile: connected.has("klaviyo") && isStale("profile", klaviyo?.asOf ?? null, now) ? profileId : null,
-      orders: connected.has("shopify") && isStale("orders", shopify?.asOf ?? null, now) ? profileId : null,
+      profile: connected.has("klaviyo") && mustAsk("profile", klaviyo, now) ? profileId : null,
+      orders: connected.has("shopify") && mustAsk("orders", shopify, now) ? profileId : null,
     },
   };
 }
+
+const mustAsk = (what: "profile" | "orders", known: Snapshot | null, now: number) =>
+  isStale(what, known?.asOf ?? null, now) && mayAskAgain(known?.failedAt ?? null, now);

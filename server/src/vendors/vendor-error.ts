@@ -29,9 +29,14 @@ export class VendorError extends Error implements VendorFailure {
     this.mayHaveHappened = failure.mayHaveHappened;
   }
 
-  /** Whether trying the same again cannot help: every 4xx but timeout, conflict, too early and too many. */
+  /**
+   * Whether trying the same again cannot help: every 4xx but timeout, conflict, too early and too many, and but 401
+   * and 403, since access can be mended while the work waits.
+   */
   get final(): boolean {
     const { status } = this;
-    return status !== null && status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status);
+    return (
+      status !== null && status >= 400 && status < 500 && ![401, 403, 408, 409, 425, 429].includes(status)
+    );
   }
 }

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import { grantScope } from "../database/grant-scope.ts";
 import type { Write } from "../database/writer.ts";
-import { askedToWaitMs, LeaseLost, Refused } from "./failure.ts";
+import { describeError } from "./describe-error.ts";
+import { askedToWaitMs, isFinal, LeaseLost, Refused } from "./failure.ts";
 import type { Effect, EffectHandler } from "./handlers.ts";
 import { closeLease, type LeasedEffect } from "./lease-effects.ts";
 import { MAX_ATTEMPTS, waitBeforeRetry } from "./retry.ts";
@@ -46,7 +47,7 @@ async function recordFailure(
   log: Logger,
 ): Promise<Result> {
   const refused = error instanceof Refused;
-  const final = refused || effect.lastAttempt;
+  const final = refused || isFinal(error) || effect.lastAttempt;
   log[final ? "error" : "warn"](
     { err: error, effect: leased.id, kind: leased.kind, attempt: effect.attempt, trace: leased.traceId },
     final ? "effect given up" : "effect failed, will be tried again",
@@ -58,8 +59,8 @@ async function recordFailure(
         tx,
         leased,
         final
-          ? { state: refused ? "refused" : "dead", error: error.message, finishedAt: Date.now() }
-          : { state: "waiting", error: error.message, runAt: Date.now() + wait },
+          ? { state: refused ? "refused" : "dead", error: describeError(error), finishedAt: Date.now() }
+          : { state: "waiting", error: describeError(error), runAt: Date.now() + wait },
       );
       if (final) await handler?.giveUp?.(tx, effect, error);
     });

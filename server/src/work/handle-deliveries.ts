@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Database } from "../database/database.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { deliveries } from "../database/schema/work.ts";
+import { describeError } from "./describe-error.ts";
 import type { DeliveryHandler } from "./handlers.ts";
 import { MAX_ATTEMPTS, waitBeforeRetry } from "./retry.ts";
 
@@ -57,7 +58,7 @@ export async function handleNextDelivery(
         .set({
           state: failed ? "failed" : "waiting",
           attempts,
-          error: String(error),
+          error: describeError(error),
           runAt: Date.now() + waitBeforeRetry(attempts, null),
         })
         .where(and(eq(deliveries.id, delivery.id), eq(deliveries.state, "waiting"))),

@@ -30,7 +30,8 @@ export interface Effect {
 export type Outcome = ((tx: Transaction) => Promise<void>) | undefined;
 
 /**
- * Carries one effect out against a vendor. Throws `Refused` when it never can, anything else when it may yet.
+ * Carries one effect out against a vendor. Throws `Refused` when it must not, an error with `final` when it never
+ * can, anything else when it may yet.
  */
 export interface EffectHandler {
   carryOut(effect: Effect): Promise<Outcome>;

@@ -118,6 +118,7 @@ CREATE TABLE `snapshots` (
 	`data` text,
 	`as_of` integer,
 	`failed_since` integer,
+	`failed_at` integer,
 	PRIMARY KEY(`account_id`, `profile_id`, `source`)
 );
 --> statement-breakpoint

@@ -53,6 +53,8 @@ export const snapshots = sqliteTable(
     data: text({ mode: "json" }).$type<unknown>(),
     asOf: integer("as_of", { mode: "timestamp_ms" }),
     failedSince: integer("failed_since", { mode: "timestamp_ms" }),
+    /** The last failure; the vendor is left alone for a while after it. */
+    failedAt: integer("failed_at", { mode: "timestamp_ms" }),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.profileId, table.source] })],
 );

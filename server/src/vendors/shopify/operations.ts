@@ -21,7 +21,7 @@ export const CUSTOMER_WITH_ORDERS = `
           displayFulfillmentStatus
           currentTotalPriceSet { ...Amount }
           totalPriceSet { ...Amount }
-          lineItems(first: 20) {
+          lineItems(first: 10) {
             nodes {
               title
               variantTitle
@@ -29,9 +29,9 @@ export const CUSTOMER_WITH_ORDERS = `
               originalUnitPriceSet { ...Amount }
             }
           }
-          fulfillments(first: 5) {
+          fulfillments(first: 3) {
             displayStatus
-            trackingInfo(first: 5) { company number url }
+            trackingInfo(first: 3) { company number url }
           }
         }
       }

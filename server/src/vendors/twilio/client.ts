@@ -16,6 +16,9 @@ export type TwilioMessage = z.infer<typeof message>;
 
 const phoneNumber = z.object({ sid: z.string(), phone_number: z.string() });
 
+/** Twilio answers for a picture with a redirect to its storage. */
+const MEDIA_STORAGE = /^(?:[a-z0-9-]+\.)*twiliocdn\.com$/;
+
 const failure = z.object({ code: z.number(), message: z.string() });
 
 export interface TwilioCredentials {
@@ -69,7 +72,8 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
     },
 
     /** A picture that a customer sent. */
-    fetchMedia: (url: string) => fetchMedia("twilio", url, origin, { authorization }),
+    fetchMedia: (url: string) =>
+      fetchMedia(url, { vendor: "twilio", origin, storage: MEDIA_STORAGE, headers: { authorization } }),
 
     async listPhoneNumbers() {
       const { incoming_phone_numbers: numbers } = await request({

@@ -78,6 +78,7 @@ export const tickets = (request: Transport) => ({
           subject: fresh.subject,
           comment: wireComment(comment),
           requester_id: fresh.requesterId,
+          submitter_id: fresh.requesterId,
           external_id: fresh.externalId,
           tags: fresh.tags,
           metadata: fresh.metadata,
@@ -133,6 +134,17 @@ export const tickets = (request: Transport) => ({
       answer: z.object({ tickets: z.array(ticket) }),
     });
     return found[0] ?? null;
+  },
+
+  /** The newest tickets that a user asked for, 100 at the most. */
+  async listRequestedTickets(userId: number) {
+    const { tickets: found } = await request({
+      method: "GET",
+      path: `/api/v2/users/${userId}/tickets/requested`,
+      query: { sort_by: "updated_at", sort_order: "desc" },
+      answer: z.object({ tickets: z.array(ticket) }),
+    });
+    return found;
   },
 
   /** The comment that was saved with this entry in its metadata; undefined when none was. */
