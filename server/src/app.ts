@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { openAPIRouteHandler } from "hono-openapi";
 import { appRoutes } from "./http/app-routes.ts";
+import { deadLetterRoutes } from "./http/dead-letter-routes.ts";
 import type { Env, Services } from "./http/environment.ts";
 import { createErrorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
@@ -30,6 +31,7 @@ export function createApp(services: Services, metrics: Metrics): Hono<Env> {
   app.route("/webhooks", webhookRoutes(services));
   app.route("/app", appRoutes(services));
   app.route("/operator", operatorRoutes(services));
+  app.route("/operator", deadLetterRoutes(services));
   app.get("/metrics", metrics.printMetrics);
   app.get(
     "/openapi.json",

@@ -31,6 +31,9 @@ const environment = z.object({
     .pipe(z.array(key).min(1)),
   OPERATOR_TOKEN: z.string().min(16, "at least 16 characters"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Days for which handled deliveries and finished effects are kept. */
+  KEEP_DAYS: z.coerce.number().int().min(1).default(30),
+  /** Effects that this process carries out at once; 0: it only answers. */
   WORKERS: z.coerce.number().int().min(0).max(256).default(16),
   ZENDESK_ORIGIN: z.string().default("https://{subdomain}.zendesk.com"),
   KLAVIYO_ORIGIN: origin.default("https://a.klaviyo.com"),

@@ -1,4 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
+import { createGate } from "../vendors/gate.ts";
 import { createKlaviyoClient } from "../vendors/klaviyo/client.ts";
 import { type ConnectContext, hookKeyOf, keepConnection, prove } from "./connect.ts";
 
@@ -8,7 +9,7 @@ export async function connectKlaviyo(
   scope: AccountScope,
   secrets: { privateKey: string },
 ): Promise<void> {
-  const klaviyo = createKlaviyoClient(context.config.KLAVIYO_ORIGIN, secrets);
+  const klaviyo = createKlaviyoClient(context.config.KLAVIYO_ORIGIN, secrets, createGate());
   const account = await prove(
     () => klaviyo.getAccount(),
     "Klaviyo refused this key. Make a private key with the scopes in docs/installing.md.",

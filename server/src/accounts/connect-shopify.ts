@@ -1,4 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
+import { createGate } from "../vendors/gate.ts";
 import { createShopifyClient } from "../vendors/shopify/client.ts";
 import { type ConnectContext, hookKeyOf, keepConnection, prove } from "./connect.ts";
 import { shopifyOrigin } from "./vendor-clients.ts";
@@ -12,7 +13,7 @@ export async function connectShopify(
   { shop, accessToken, clientSecret }: { shop: string; accessToken: string; clientSecret: string },
 ): Promise<void> {
   const { config } = context;
-  const shopify = createShopifyClient(shopifyOrigin(config, shop), { accessToken });
+  const shopify = createShopifyClient(shopifyOrigin(config, shop), { accessToken }, createGate());
   const hookKey = await hookKeyOf(context, scope, "shopify");
   const uri = `${config.PUBLIC_URL}/webhooks/shopify/${hookKey}`;
   await prove(async () => {

@@ -1,4 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
+import { createGate } from "../vendors/gate.ts";
 import { createTwilioClient, type TwilioCredentials } from "../vendors/twilio/client.ts";
 import { type ConnectContext, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
 
@@ -9,7 +10,7 @@ export async function connectTwilio(
   { accountSid, authToken }: TwilioCredentials,
 ): Promise<string[]> {
   const { config } = context;
-  const twilio = createTwilioClient(config.TWILIO_ORIGIN, { accountSid, authToken });
+  const twilio = createTwilioClient(config.TWILIO_ORIGIN, { accountSid, authToken }, createGate());
   const hookKey = await hookKeyOf(context, scope, "twilio");
   const refusal = "Twilio refused these credentials. Check the account SID and the auth token.";
   const owned = await prove(() => twilio.listPhoneNumbers(), refusal);

@@ -1,4 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
+import { createGate } from "../vendors/gate.ts";
 import type { ZendeskClient, ZendeskCredentials } from "../vendors/zendesk/client.ts";
 import { createZendeskClient } from "../vendors/zendesk/client.ts";
 import { SUBSCRIBED_EVENTS } from "../vendors/zendesk/events.ts";
@@ -19,7 +20,7 @@ export async function connectZendesk(
 ): Promise<{ appFound: boolean }> {
   const { config, database, sealer } = context;
   const { subdomain } = await getAccount(database.read, scope);
-  const zendesk = createZendeskClient(zendeskOrigin(config, subdomain), credentials);
+  const zendesk = createZendeskClient(zendeskOrigin(config, subdomain), credentials, createGate());
   const hookKey = await hookKeyOf(context, scope, "zendesk");
   const endpoint = `${config.PUBLIC_URL}/webhooks/zendesk/${hookKey}`;
 

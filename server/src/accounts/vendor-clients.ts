@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
+import type { Gates } from "../vendors/gates.ts";
 import { createKlaviyoClient } from "../vendors/klaviyo/client.ts";
 import { createShopifyClient } from "../vendors/shopify/client.ts";
 import { createTwilioClient } from "../vendors/twilio/client.ts";
@@ -23,27 +24,47 @@ export const shopifyOrigin = (origins: VendorOrigins, shop: string) =>
 export type VendorClients = ReturnType<typeof createVendorClients>;
 
 /** Clients to the vendors that an account is connected to; each is null where it is not. */
-export function createVendorClients(database: Database, sealer: Sealer, origins: VendorOrigins) {
+export function createVendorClients(
+  database: Database,
+  sealer: Sealer,
+  origins: VendorOrigins,
+  gates: Gates,
+) {
   return {
     async zendesk(scope: AccountScope) {
       const found = await findConnection(database.read, scope, sealer, "zendesk");
       if (!found) return null;
       const { subdomain } = await getAccount(database.read, scope);
       const credentials = { email: found.details.email, apiToken: found.secrets.apiToken };
-      return { client: createZendeskClient(zendeskOrigin(origins, subdomain), credentials), subdomain };
+      return {
+        client: createZendeskClient(
+          zendeskOrigin(origins, subdomain),
+          credentials,
+          gates.of(scope.accountId, "zendesk"),
+        ),
+        subdomain,
+      };
     },
 
     async klaviyo(scope: AccountScope) {
       const found = await findConnection(database.read, scope, sealer, "klaviyo");
       if (!found) return null;
-      const client = createKlaviyoClient(origins.KLAVIYO_ORIGIN, found.secrets);
+      const client = createKlaviyoClient(
+        origins.KLAVIYO_ORIGIN,
+        found.secrets,
+        gates.of(scope.accountId, "klaviyo"),
+      );
       return { client, currency: found.details.currency };
     },
 
     async shopify(scope: AccountScope) {
       const found = await findConnection(database.read, scope, sealer, "shopify");
       if (!found) return null;
-      const client = createShopifyClient(shopifyOrigin(origins, found.details.shop), found.secrets);
+      const client = createShopifyClient(
+        shopifyOrigin(origins, found.details.shop),
+        found.secrets,
+        gates.of(scope.accountId, "shopify"),
+      );
       return { client, shop: found.details.shop };
     },
 
@@ -51,10 +72,11 @@ export function createVendorClients(database: Database, sealer: Sealer, origins:
       const found = await findConnection(database.read, scope, sealer, "twilio");
       if (!found) return null;
       const { accountSid } = found.details;
-      const client = createTwilioClient(origins.TWILIO_ORIGIN, {
-        accountSid,
-        authToken: found.secrets.authToken,
-      });
+      const client = createTwilioClient(
+        origins.TWILIO_ORIGIN,
+        { accountSid, authToken: found.secrets.authToken },
+        gates.of(scope.accountId, "twilio"),
+      );
       return { client, hookKey: found.hookKey };
     },
   };

@@ -84,7 +84,7 @@ export function placeText(database: Database, clients: VendorClients): EffectHan
           requester,
           current: current?.ticket ?? null,
           brandId: settings.textBrandId,
-          uploads: await attachPictures(clients, scope, zendesk, message),
+          pictures: await attachPictures(clients, scope, zendesk, message),
           idempotencyKey: `sidethread:${messageId}`,
         }));
 

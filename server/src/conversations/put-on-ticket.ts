@@ -2,6 +2,8 @@ import { VendorError } from "../vendors/vendor-error.ts";
 import type { ZendeskClient } from "../vendors/zendesk/client.ts";
 import type { ZendeskTicket } from "../vendors/zendesk/tickets.ts";
 import type { ZendeskUser } from "../vendors/zendesk/users.ts";
+import type { AttachedPictures } from "./attach-pictures.ts";
+import { clip } from "./clip.ts";
 import type { Conversation } from "./conversation-store.ts";
 import type { Placement } from "./inbound-rules.ts";
 import type { Message } from "./message-store.ts";
@@ -13,6 +15,9 @@ export interface Placed {
 
 /** Names our message in the metadata of Zendesk's audits: how a second attempt finds the first one's comment. */
 const MESSAGE_MARK = "sidethread_message";
+
+/** As much as Zendesk shows. */
+const LONGEST_SUBJECT = 150;
 
 const ticketExternalId = (messageId: string) => `sidethread:${messageId}`;
 
@@ -52,19 +57,20 @@ interface Text {
   requester: ZendeskUser;
   current: ZendeskTicket | null;
   brandId: string | null;
-  uploads: string[];
+  pictures: AttachedPictures;
   idempotencyKey: string;
 }
 
 /** Makes a text a comment of its ticket, or opens a ticket with it. */
 export async function putOnTicket(zendesk: ZendeskClient, text: Text): Promise<Placed> {
-  const { placement, message, conversation, requester, current, uploads } = text;
+  const { placement, message, conversation, requester, current, pictures } = text;
+  const { tokens, missing } = pictures;
   const metadata = {
     [MESSAGE_MARK]: message.id,
     sidethread_from: conversation.theirs,
     sidethread_to: conversation.ours,
   };
-  const comment = { body: message.text || "(picture)", public: true, authorId: requester.id, uploads };
+  const comment = { body: wordsOf(message, missing), public: true, authorId: requester.id, uploads: tokens };
   if (placement.kind === "comment" && current) {
     const change = placement.reopen ? { status: "open" as const, metadata } : { metadata };
     return zendesk.addComment(current.id, comment, change).catch((error) => {
@@ -72,7 +78,7 @@ export async function putOnTicket(zendesk: ZendeskClient, text: Text): Promise<P
     });
   }
   return zendesk.createTicket({
-    subject: `Text from ${requester.name}`,
+    subject: clip(`Text from ${requester.name}`, LONGEST_SUBJECT),
     comment,
     requesterId: requester.id,
     externalId: ticketExternalId(message.id),
@@ -82,4 +88,10 @@ export async function putOnTicket(zendesk: ZendeskClient, text: Text): Promise<P
     metadata,
     idempotencyKey: text.idempotencyKey,
   });
+}
+
+/** What the comment says: Zendesk takes none without a word, and the agent has to know of a picture that is gone. */
+function wordsOf({ text, pictures }: Message, missing: number): string {
+  const words = text.trim() === "" ? (pictures.length > 0 ? "(picture)" : "(empty text)") : text;
+  return missing === 0 ? words : `${words}\n\n(Pictures that the carrier could not give us: ${missing})`;
 }

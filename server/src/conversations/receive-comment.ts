@@ -31,7 +31,7 @@ export async function receiveComment(
   const reason = whyNotSent({
     text: comment.body,
     consent: channelConsent(statements, conversation.channel).state,
-    agentIsCustomer: zendesk.includes(comment.author.id),
+    agentIsCustomer: [event.detail.requester_id, ...zendesk].includes(comment.author.id),
     answerable: toE164(conversation.theirs) !== null,
   });
   const message = {

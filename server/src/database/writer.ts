@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 
 export type Transaction = Parameters<Parameters<LibSQLDatabase["transaction"]>[0]>[0];
@@ -14,8 +14,9 @@ const GROUP = 200;
 const BUSY_ATTEMPTS = 50;
 
 /**
- * The one writer of this process. Writes that arrive while a commit is under way share the next one, each in a
- * savepoint of its own: one that fails rolls back alone. Nothing waits for company when the writer is idle.
+ * The one writer of this process. Writes that arrive in one turn of the event loop commit together, each in a
+ * savepoint of its own: one that fails rolls back alone. libSQL runs a file's statements synchronously, so without
+ * that turn no write could ever find company; longer than that none waits.
  * A write must not wait for anything but the database.
  */
 export function createWriter(database: LibSQLDatabase): Write {
@@ -25,6 +26,12 @@ export function createWriter(database: LibSQLDatabase): Write {
   async function commitTogether(group: Job[]): Promise<void> {
     const settle: (() => void)[] = [];
     await database.transaction(async (tx) => {
+      const [only] = group;
+      if (only && group.length === 1) {
+        const result = await only.work(tx);
+        settle.push(() => only.resolve(result));
+        return;
+      }
       for (const { work, resolve, reject } of group) {
         try {
           const result = await tx.transaction(work);
@@ -53,7 +60,10 @@ export function createWriter(database: LibSQLDatabase): Write {
 
   async function drain(): Promise<void> {
     running = true;
-    while (queue.length > 0) await commitWhenFree(queue.splice(0, GROUP));
+    while (queue.length > 0) {
+      await nextTurn();
+      await commitWhenFree(queue.splice(0, GROUP));
+    }
     running = false;
   }
 

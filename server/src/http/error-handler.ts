@@ -7,7 +7,8 @@ import { answerProblem, ProblemError } from "./problem.ts";
 /** Turns errors into problem details; what is not meant for others stays in the log, under the request's trace id. */
 export function createErrorHandler({ log }: Services): ErrorHandler<Env> {
   return (error, c) => {
-    if (error instanceof ProblemError) return answerProblem(c, error.status, error.title, error.message);
+    if (error instanceof ProblemError)
+      return answerProblem(c, error.status, error.title, error.message, error.headers);
     if (error instanceof ConnectionRefused) return answerProblem(c, 422, "Not connected", error.message);
     if (error instanceof HTTPException && error.status < 500) {
       return answerProblem(c, error.status, "Not understood", "The request could not be read.");

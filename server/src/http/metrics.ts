@@ -1,11 +1,12 @@
 import { prometheus } from "@hono/prometheus";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../database/database.ts";
+import type { Gates } from "../vendors/gates.ts";
 import { readBacklog } from "../work/backlog.ts";
 import type { Result } from "../work/carry-out-effect.ts";
 
 /** Prometheus metrics: requests, process, and how the work stands. */
-export function createMetrics(database: Database) {
+export function createMetrics(database: Database, gates: Gates) {
   const registry = new Registry();
   const { printMetrics, registerMetrics } = prometheus({ registry, collectDefaultMetrics: true });
   const effects = new Counter({
@@ -35,6 +36,16 @@ export function createMetrics(database: Database) {
       this.set(backlog.waiting);
       failed.set(backlog.failed);
       oldest.set(backlog.oldestAt ? (Date.now() - backlog.oldestAt.getTime()) / 1000 : 0);
+    },
+  });
+  new Gauge({
+    name: "sidethread_breakers",
+    help: "Breakers of accounts' vendors, by state",
+    labelNames: ["vendor", "state"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { vendor, state, count } of gates.countBreakers()) this.set({ vendor, state }, count);
     },
   });
   return {

@@ -8,11 +8,18 @@ export class ProblemError extends Error {
   override name = "ProblemError";
   readonly status: ContentfulStatusCode;
   readonly title: string;
+  readonly headers: Record<string, string>;
 
-  constructor(status: ContentfulStatusCode, title: string, detail: string) {
+  constructor(
+    status: ContentfulStatusCode,
+    title: string,
+    detail: string,
+    headers: Record<string, string> = {},
+  ) {
     super(detail);
     this.status = status;
     this.title = title;
+    this.headers = headers;
   }
 }
 
@@ -22,9 +29,10 @@ export function answerProblem(
   status: ContentfulStatusCode,
   title: string,
   detail: string,
+  headers: Record<string, string> = {},
 ): Response {
   const body: Problem = { type: "about:blank", title, status, detail };
-  return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
+  return c.body(JSON.stringify(body), status, { ...headers, "content-type": "application/problem+json" });
 }
 
 /** The description of a problem answer, for `/openapi.json`. */

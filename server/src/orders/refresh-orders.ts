@@ -8,7 +8,7 @@ import { flatten, type KnownIds, toIdentities } from "../profiles/identity.ts";
 import { describeProfile, findProfile, getProfile, listIdentities } from "../profiles/profile-store.ts";
 import { noteSnapshotFailure, saveSnapshot } from "../profiles/snapshot-store.ts";
 import type { CustomerIdentifier, ShopifyClient, ShopifyCustomer } from "../vendors/shopify/client.ts";
-import { refusedIfFinal } from "../work/failure.ts";
+import { isPostponed, refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
 import { orderFrom } from "./from-shopify.ts";
@@ -59,7 +59,9 @@ export function refreshOrders(database: Database, clients: VendorClients): Effec
           await saveSnapshot(tx, scope, kept, "shopify", data, new Date());
         };
       } catch (error) {
-        await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "shopify", new Date()));
+        if (!isPostponed(error)) {
+          await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "shopify", new Date()));
+        }
         throw refusedIfFinal(error);
       }
     },

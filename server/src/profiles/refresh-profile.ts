@@ -4,7 +4,7 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import type { Transaction } from "../database/writer.ts";
 import type { KlaviyoClient, KlaviyoProfile } from "../vendors/klaviyo/client.ts";
-import { refusedIfFinal } from "../work/failure.ts";
+import { isPostponed, refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
 import { recordConsents } from "./consent-store.ts";
@@ -87,7 +87,9 @@ export function refreshProfile(database: Database, clients: VendorClients): Effe
           await saveSnapshot(tx, scope, kept, "klaviyo", data, new Date());
         };
       } catch (error) {
-        await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "klaviyo", new Date()));
+        if (!isPostponed(error)) {
+          await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "klaviyo", new Date()));
+        }
         throw refusedIfFinal(error);
       }
     },

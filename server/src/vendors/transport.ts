@@ -1,5 +1,6 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import type { z } from "zod";
+import { type Gate, type RequestLimit, readRetryAfter } from "./gate.ts";
 import { VendorError } from "./vendor-error.ts";
 
 export interface TransportOptions {
@@ -7,18 +8,21 @@ export interface TransportOptions {
   /** All requests stay on this origin. */
   origin: string;
   headers: Record<string, string>;
+  gate: Gate;
   /** Reads the vendor's own code and words out of an error's body. */
-  explain?: (body: unknown) => { code: string | null; message: string | null };
+  explain: (body: unknown) => { code: string | null; message: string | null };
 }
 
 export interface VendorRequest<Answer> {
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  method: "GET" | "POST" | "PUT";
   path: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
   json?: unknown;
   form?: Record<string, string>;
   bytes?: Uint8Array<ArrayBuffer>;
+  /** A limit that this request counts towards, beside the vendor's general one. */
+  limit?: RequestLimit;
   /** What we read of the answer; `null` when the body does not matter. */
   answer: z.ZodType<Answer> | null;
 }
@@ -30,64 +34,83 @@ const TIMEOUT_MS = 15_000;
 const SETTLE_MS = 3_000;
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** One way to call every vendor: timeout, one origin, no redirects, answers parsed, failures typed. */
-export function createTransport({ vendor, origin, headers, explain }: TransportOptions): Transport {
-  return async ({ method, path, query, headers: more, json, form, bytes, answer }) => {
-    const url = new URL(path, origin);
-    if (url.origin !== origin) throw new Error(`${vendor}: ${path} would leave ${origin}.`);
-    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-    const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form) : bytes;
-    const type: Record<string, string> = json !== undefined ? { "content-type": "application/json" } : {};
-    const failure = {
-      vendor,
-      status: null,
-      code: null,
-      retryAfterMs: null,
-      mayHaveHappened: method !== "GET",
-    };
+/** One way to call every vendor: limits kept, timeout, one origin, no redirects, answers parsed, failures typed. */
+export function createTransport({ vendor, origin, headers, gate, explain }: TransportOptions): Transport {
+  return async (wanted) => {
+    const { method, path, limit = null, answer } = wanted;
+    const wait = gate.enter(limit);
+    if (wait > 0) throw VendorError.postponed(vendor, wait);
+    const changes = method !== "GET";
 
     let response: Response;
     let text: string;
     try {
-      response = await fetch(url, {
-        method,
-        headers: { "user-agent": "Sidethread/0.1", ...type, ...headers, ...more },
+      response = await fetch(addressOf(origin, wanted), {
+        ...messageOf(wanted, headers),
         redirect: "manual",
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body === undefined ? {} : { body }),
       });
       text = await response.text();
-    } catch (error) {
-      const mayHaveHappened = failure.mayHaveHappened && !NOT_SENT.has(causeCode(error));
-      const retryAfterMs = mayHaveHappened ? SETTLE_MS : null;
+    } catch (cause) {
+      gate.learn(limit, { status: null, headers: null });
+      const mayHaveHappened = changes && !NOT_SENT.has(causeCode(cause));
       throw new VendorError(
         `${vendor} did not answer ${method} ${path}.`,
-        { ...failure, mayHaveHappened, retryAfterMs },
-        { cause: error },
+        {
+          vendor,
+          status: null,
+          code: null,
+          retryAfterMs: mayHaveHappened ? SETTLE_MS : null,
+          mayHaveHappened,
+        },
+        { cause },
       );
     }
 
-    const parsed = parseJson(text);
+    gate.learn(limit, response);
+    const body = parseJson(text);
     if (!response.ok) {
-      const mayHaveHappened = failure.mayHaveHappened && response.status >= 500;
-      const { code, message } = explain?.(parsed) ?? { code: null, message: null };
-      const said = message ? `: ${message}` : "";
-      throw new VendorError(`${vendor} answered ${response.status} to ${method} ${path}${said}`, {
-        vendor,
-        status: response.status,
-        code,
-        retryAfterMs: readRetryAfter(response.headers) ?? (mayHaveHappened ? SETTLE_MS : null),
-        mayHaveHappened,
-      });
+      const { code, message } = explain(body);
+      const mayHaveHappened = changes && response.status >= 500;
+      throw new VendorError(
+        `${vendor} answered ${response.status} to ${method} ${path}${message ? `: ${message}` : ""}`,
+        {
+          vendor,
+          status: response.status,
+          code,
+          retryAfterMs: readRetryAfter(response.headers, Date.now()) ?? (mayHaveHappened ? SETTLE_MS : null),
+          mayHaveHappened,
+        },
+      );
     }
     if (answer === null) return undefined as never;
-    const read = answer.safeParse(parsed);
+    const read = answer.safeParse(body);
     if (read.success) return read.data;
     const { path: where, message } = read.error.issues[0] ?? { path: [], message: "" };
     throw new VendorError(
       `${vendor} answered ${method} ${path} in a shape that we do not know: ${where.join(".")} ${message}`,
-      failure,
+      { vendor, status: null, code: null, retryAfterMs: null, mayHaveHappened: changes },
     );
+  };
+}
+
+function addressOf(origin: string, { path, query = {} }: VendorRequest<unknown>): URL {
+  const url = new URL(path, origin);
+  if (url.origin !== origin) throw new Error(`${path} would leave ${origin}.`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}
+
+function messageOf(
+  { method, headers: more, json, form, bytes }: VendorRequest<unknown>,
+  headers: Record<string, string>,
+): RequestInit {
+  const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form) : bytes;
+  const type: Record<string, string> = json !== undefined ? { "content-type": "application/json" } : {};
+  return {
+    method,
+    headers: { "user-agent": "Sidethread/0.1", ...type, ...headers, ...more },
+    ...(body === undefined ? {} : { body }),
   };
 }
 
@@ -102,14 +125,4 @@ function parseJson(text: string): unknown {
 function causeCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : null;
   return cause instanceof Error && "code" in cause ? String(cause.code) : "";
-}
-
-/** `Retry-After` in seconds or as a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function readRetryAfter(headers: Headers): number | null {
-  const value = headers.get("retry-after");
-  if (value === null) return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return seconds * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }

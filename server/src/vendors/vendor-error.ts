@@ -9,6 +9,8 @@ export interface VendorFailure {
   retryAfterMs: number | null;
   /** Whether the vendor may have done the work all the same. */
   mayHaveHappened: boolean;
+  /** We did not even ask: a limit or a breaker held us back. */
+  postponed?: boolean;
 }
 
 /** A vendor said no, or said nothing. Tried again by default; a caller that knows better refuses. */
@@ -19,6 +21,18 @@ export class VendorError extends Error implements VendorFailure {
   readonly code: string | null;
   readonly retryAfterMs: number | null;
   readonly mayHaveHappened: boolean;
+  readonly postponed: boolean;
+
+  static postponed(vendor: Vendor, waitMs: number): VendorError {
+    return new VendorError(`${vendor} is to be left alone for another ${waitMs} ms.`, {
+      vendor,
+      status: 429,
+      code: null,
+      retryAfterMs: waitMs,
+      mayHaveHappened: false,
+      postponed: true,
+    });
+  }
 
   constructor(message: string, failure: VendorFailure, options?: ErrorOptions) {
     super(message, options);
@@ -27,6 +41,7 @@ export class VendorError extends Error implements VendorFailure {
     this.code = failure.code;
     this.retryAfterMs = failure.retryAfterMs;
     this.mayHaveHappened = failure.mayHaveHappened;
+    this.postponed = failure.postponed ?? false;
   }
 
   /**

@@ -18,13 +18,13 @@ export async function readBacklog(db: Queryable, scope: AccountScope | null): Pr
   const [row] = await db.all<{ waiting: number; failed: number; oldest: number | null }>(sql`
     SELECT
       (SELECT count(*) FROM ${deliveries} WHERE state = 'waiting' AND ${mine})
-        + (SELECT count(*) FROM ${effects} WHERE state IN ('waiting', 'leased') AND ${mine}) AS waiting,
+        + (SELECT count(*) FROM ${effects} WHERE state IN ('blocked', 'waiting', 'leased') AND ${mine}) AS waiting,
       (SELECT count(*) FROM ${deliveries} WHERE state = 'failed' AND ${mine})
         + (SELECT count(*) FROM ${effects} WHERE state = 'dead' AND ${mine}) AS failed,
       (SELECT min(at) FROM (
         SELECT min(received_at) AS at FROM ${deliveries} WHERE state = 'waiting' AND ${mine}
         UNION ALL
-        SELECT min(created_at) FROM ${effects} WHERE state IN ('waiting', 'leased') AND ${mine})) AS oldest`);
+        SELECT min(created_at) FROM ${effects} WHERE state IN ('blocked', 'waiting', 'leased') AND ${mine})) AS oldest`);
   const { waiting = 0, failed = 0, oldest = null } = row ?? {};
   return { waiting, failed, oldestAt: oldest === null ? null : new Date(oldest) };
 }

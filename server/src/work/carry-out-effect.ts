@@ -2,12 +2,15 @@ import type { Logger } from "pino";
 import { grantScope } from "../database/grant-scope.ts";
 import type { Write } from "../database/writer.ts";
 import { describeError } from "./describe-error.ts";
-import { askedToWaitMs, isFinal, LeaseLost, Refused } from "./failure.ts";
+import { askedToWaitMs, isFinal, isPostponed, LeaseLost, Refused } from "./failure.ts";
+import { logFailure } from "./failure-log.ts";
 import type { Effect, EffectHandler } from "./handlers.ts";
 import { closeLease, type LeasedEffect } from "./lease-effects.ts";
+import { releaseNext } from "./outbox.ts";
 import { MAX_ATTEMPTS, waitBeforeRetry } from "./retry.ts";
 
-export type Result = "done" | "refused" | "dead" | "again" | "lost";
+/** What came of an attempt. `lost`: another worker has the effect by now. */
+export type Result = "done" | "refused" | "dead" | "again" | "postponed" | "lost";
 
 /** Carries a leased effect out and records what came of it, under its lease. */
 export async function carryOutEffect(
@@ -24,18 +27,44 @@ export async function carryOutEffect(
     firstAttemptAt: new Date(leased.firstAttemptAt),
     lastAttempt: leased.attempts >= MAX_ATTEMPTS,
   };
+  const about = { effect: leased.id, kind: leased.kind, attempt: effect.attempt, trace: leased.traceId };
   try {
     if (!handler) throw new Refused(`Nothing carries out ${leased.kind}.`);
     const record = await handler.carryOut(effect);
     await write(async (tx) => {
       await closeLease(tx, leased, { state: "done", error: null, finishedAt: Date.now() });
       await record?.(tx);
+      await releaseNext(tx, leased.accountId, leased.orderKey);
     });
+    log.info(about, "effect done");
     return "done";
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     if (error instanceof LeaseLost) return "lost";
-    return recordFailure(write, handler, leased, effect, asError(error), log);
+    try {
+      const result = isPostponed(error)
+        ? await postpone(write, leased, error)
+        : await recordFailure(write, handler, leased, effect, error);
+      const given = result === "refused" || result === "dead";
+      log[given ? "error" : "warn"](
+        { ...about, err: error },
+        given ? "effect given up" : "effect not done yet",
+      );
+      return result;
+    } catch (lost) {
+      if (lost instanceof LeaseLost) return "lost";
+      throw lost;
+    }
   }
+}
+
+async function postpone(write: Write, leased: LeasedEffect, error: Error): Promise<Result> {
+  const runAt = Date.now() + (askedToWaitMs(error) ?? 1000);
+  const attempts = leased.attempts - 1;
+  await write((tx) =>
+    closeLease(tx, leased, { state: "waiting", attempts, error: describeError(error), runAt }),
+  );
+  return "postponed";
 }
 
 async function recordFailure(
@@ -44,31 +73,20 @@ async function recordFailure(
   leased: LeasedEffect,
   effect: Effect,
   error: Error,
-  log: Logger,
 ): Promise<Result> {
-  const refused = error instanceof Refused;
-  const final = refused || isFinal(error) || effect.lastAttempt;
-  log[final ? "error" : "warn"](
-    { err: error, effect: leased.id, kind: leased.kind, attempt: effect.attempt, trace: leased.traceId },
-    final ? "effect given up" : "effect failed, will be tried again",
-  );
-  const wait = waitBeforeRetry(effect.attempt, askedToWaitMs(error));
-  try {
-    await write(async (tx) => {
-      await closeLease(
-        tx,
-        leased,
-        final
-          ? { state: refused ? "refused" : "dead", error: describeError(error), finishedAt: Date.now() }
-          : { state: "waiting", error: describeError(error), runAt: Date.now() + wait },
-      );
-      if (final) await handler?.giveUp?.(tx, effect, error);
-    });
-  } catch (lost) {
-    if (lost instanceof LeaseLost) return "lost";
-    throw lost;
-  }
-  return final ? (refused ? "refused" : "dead") : "again";
+  const said = describeError(error);
+  const result =
+    error instanceof Refused ? "refused" : isFinal(error) || effect.lastAttempt ? "dead" : "again";
+  await write(async (tx) => {
+    await logFailure(tx, { subject: "effect", subjectId: leased.id, attempt: effect.attempt, error: said });
+    if (result === "again") {
+      const runAt = Date.now() + waitBeforeRetry(effect.attempt, askedToWaitMs(error));
+      await closeLease(tx, leased, { state: "waiting", error: said, runAt });
+      return;
+    }
+    await closeLease(tx, leased, { state: result, error: said, finishedAt: Date.now() });
+    await handler?.giveUp?.(tx, effect, error);
+    await releaseNext(tx, leased.accountId, leased.orderKey);
+  });
+  return result;
 }
-
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

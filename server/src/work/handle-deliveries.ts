@@ -1,68 +1,75 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Logger } from "pino";
-import type { Database } from "../database/database.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { deliveries } from "../database/schema/work.ts";
+import type { Transaction, Write } from "../database/writer.ts";
 import { describeError } from "./describe-error.ts";
+import { logFailure } from "./failure-log.ts";
 import type { DeliveryHandler } from "./handlers.ts";
 import { MAX_ATTEMPTS, waitBeforeRetry } from "./retry.ts";
 
-/** The next delivery that is due and has none before it in its own order. */
-const nextDue = sql`NOT EXISTS (
+type Row = typeof deliveries.$inferSelect;
+
+const TOGETHER = 50;
+/** A transaction holds up everybody who stores a delivery meanwhile. */
+const LONGEST_MS = 8;
+
+/** None before it in its own order is unhandled. */
+const firstOfItsOrder = sql`NOT EXISTS (
   SELECT 1 FROM deliveries AS earlier
   WHERE earlier.account_id = deliveries.account_id AND earlier.order_key = deliveries.order_key
     AND earlier.state = 'waiting' AND earlier.id < deliveries.id)`;
 
 /**
- * Handles one due delivery: its rule, its effects and "handled" commit together, or not at all.
- * Returns false when none was due.
+ * Handles deliveries that are due, a few in one transaction: the rule of each, its effects and "handled" commit
+ * together, or not at all. Returns how many were due.
  */
-export async function handleNextDelivery(
-  database: Database,
+export function handleDeliveries(
+  write: Write,
   handlers: Record<string, DeliveryHandler>,
   log: Logger,
-): Promise<boolean> {
-  let taken: typeof deliveries.$inferSelect | undefined;
+): Promise<number> {
+  return write(async (tx) => {
+    const started = performance.now();
+    const due = await tx
+      .select()
+      .from(deliveries)
+      .where(and(eq(deliveries.state, "waiting"), lte(deliveries.runAt, Date.now()), firstOfItsOrder))
+      .orderBy(asc(deliveries.runAt), asc(deliveries.id))
+      .limit(TOGETHER);
+    for (const delivery of due) {
+      await handle(tx, handlers[delivery.source], delivery, log);
+      if (performance.now() - started > LONGEST_MS) break;
+    }
+    return due.length;
+  });
+}
+
+async function handle(
+  tx: Transaction,
+  handler: DeliveryHandler | undefined,
+  delivery: Row,
+  log: Logger,
+): Promise<void> {
+  const { id, source, traceId } = delivery;
+  const attempts = delivery.attempts + 1;
   try {
-    return await database.write(async (tx) => {
-      const now = Date.now();
-      [taken] = await tx
-        .select()
-        .from(deliveries)
-        .where(and(eq(deliveries.state, "waiting"), lte(deliveries.runAt, now), nextDue))
-        .orderBy(asc(deliveries.runAt), asc(deliveries.id))
-        .limit(1);
-      if (!taken) return false;
-      const handle = handlers[taken.source];
-      if (!handle) throw new Error(`No rule for deliveries from ${taken.source}.`);
-      await handle(tx, {
-        ...taken,
-        scope: grantScope(taken.accountId),
-        receivedAt: new Date(taken.receivedAt),
-      });
-      await tx
+    if (!handler) throw new Error(`No rule for deliveries from ${source}.`);
+    await tx.transaction(async (inner) => {
+      const receivedAt = new Date(delivery.receivedAt);
+      await handler(inner, { ...delivery, scope: grantScope(delivery.accountId), receivedAt });
+      await inner
         .update(deliveries)
-        .set({ state: "handled", attempts: taken.attempts + 1, error: null, handledAt: now })
-        .where(eq(deliveries.id, taken.id));
-      return true;
+        .set({ state: "handled", attempts, error: null, handledAt: Date.now() })
+        .where(eq(deliveries.id, id));
     });
-  } catch (error) {
-    if (!taken) throw error;
-    const delivery = taken;
-    const attempts = delivery.attempts + 1;
-    const failed = attempts >= MAX_ATTEMPTS;
-    log.error({ err: error, trace: delivery.traceId, source: delivery.source, attempts }, "delivery failed");
-    await database.write((tx) =>
-      tx
-        .update(deliveries)
-        .set({
-          state: failed ? "failed" : "waiting",
-          attempts,
-          error: describeError(error),
-          runAt: Date.now() + waitBeforeRetry(attempts, null),
-        })
-        .where(and(eq(deliveries.id, delivery.id), eq(deliveries.state, "waiting"))),
-    );
-    return true;
+    log.debug({ trace: traceId, source }, "delivery handled");
+  } catch (err) {
+    log.error({ err, trace: traceId, source, attempts }, "delivery failed");
+    const error = describeError(err);
+    const state = attempts >= MAX_ATTEMPTS ? "failed" : "waiting";
+    const runAt = Date.now() + waitBeforeRetry(attempts, null);
+    await tx.update(deliveries).set({ state, attempts, error, runAt }).where(eq(deliveries.id, id));
+    await logFailure(tx, { subject: "delivery", subjectId: id, attempt: attempts, error });
   }
 }

@@ -4,30 +4,35 @@ import { effects } from "../database/schema/work.ts";
 import type { Transaction, Write } from "../database/writer.ts";
 import { LeaseLost } from "./failure.ts";
 
-export const LEASE_MS = 60_000;
+/** A worker that is alive renews its leases; those of one that is not end after this time. */
+export const LEASE_MS = 30_000;
 
 export type LeasedEffect = typeof effects.$inferSelect & { leaseToken: string; firstAttemptAt: number };
 
+/** How many effects of each account are under way in this process. */
+export type UnderWay = ReadonlyMap<string, number>;
+
+interface Share {
+  /** How many to lease at the most. */
+  limit: number;
+  /** How many of one account may be under way at once. */
+  perAccount: number;
+  underWay: UnderWay;
+}
+
 /**
- * Leases up to `limit` effects that are due, or whose worker did not return; none that has an unfinished one before
- * it in its own order.
+ * Leases effects that are due, in turns: the first of each account, then the second of each, so that no account's
+ * flood keeps another waiting. What a crashed worker left behind comes back first.
  */
-export function leaseEffects(write: Write, limit: number): Promise<LeasedEffect[]> {
+export function leaseEffects(write: Write, share: Share): Promise<LeasedEffect[]> {
   return write(async (tx) => {
     const now = Date.now();
-    const due = tx
-      .select({ id: effects.id })
-      .from(effects)
-      .where(
-        sql`${effects.state} IN ('waiting', 'leased') AND ${effects.runAt} <= ${now}
-          AND (${effects.leaseUntil} IS NULL OR ${effects.leaseUntil} <= ${now})
-          AND NOT EXISTS (
-            SELECT 1 FROM effects AS earlier
-            WHERE earlier.account_id = effects.account_id AND earlier.order_key = effects.order_key
-              AND earlier.state IN ('waiting', 'leased') AND earlier.id < effects.id)`,
-      )
-      .orderBy(effects.runAt, effects.id)
-      .limit(limit);
+    await tx
+      .update(effects)
+      .set({ state: "waiting", leaseUntil: null, leaseToken: null })
+      .where(and(eq(effects.state, "leased"), sql`${effects.leaseUntil} <= ${now}`));
+    const due = inTurns(await findDue(tx, now, share)).slice(0, share.limit);
+    if (due.length === 0) return [];
     const leased = await tx
       .update(effects)
       .set({
@@ -41,6 +46,65 @@ export function leaseEffects(write: Write, limit: number): Promise<LeasedEffect[
       .returning();
     return leased as LeasedEffect[];
   });
+}
+
+/** The first due effects of each account that has some; accounts by turns of chance when there are many. */
+async function findDue(
+  tx: Transaction,
+  now: number,
+  { limit, perAccount, underWay }: Share,
+): Promise<number[][]> {
+  const accounts = shuffle(await listAccounts(tx)).slice(0, limit);
+  const due: number[][] = [];
+  for (const accountId of accounts) {
+    const room = Math.min(limit, perAccount - (underWay.get(accountId) ?? 0));
+    if (room <= 0) continue;
+    const rows = await tx.all<{ id: number }>(sql`
+      SELECT id FROM effects
+      WHERE account_id = ${accountId} AND state = 'waiting' AND run_at <= ${now}
+      ORDER BY run_at, id LIMIT ${room}`);
+    due.push(rows.map(({ id }) => id));
+  }
+  return due;
+}
+
+/** Accounts that have waiting effects, each found by one step in the index, however many effects it has. */
+async function listAccounts(tx: Transaction): Promise<string[]> {
+  const rows = await tx.all<{ id: string }>(sql`
+    WITH RECURSIVE account(id) AS (
+      SELECT min(account_id) FROM effects WHERE state = 'waiting'
+      UNION ALL
+      SELECT (SELECT min(account_id) FROM effects WHERE state = 'waiting' AND account_id > account.id)
+      FROM account WHERE account.id IS NOT NULL
+    )
+    SELECT id FROM account WHERE id IS NOT NULL`);
+  return rows.map(({ id }) => id);
+}
+
+function shuffle<Item>(items: Item[]): Item[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+function inTurns(queues: number[][]): number[] {
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    queues.flatMap((queue) => queue.slice(turn, turn + 1)),
+  ).flat();
+}
+
+/** Keeps leases that are still ours from ending. */
+export async function renewLeases(write: Write, held: Iterable<LeasedEffect>): Promise<void> {
+  const tokens = [...held].map(({ leaseToken }) => leaseToken);
+  if (tokens.length === 0) return;
+  await write((tx) =>
+    tx
+      .update(effects)
+      .set({ leaseUntil: Date.now() + LEASE_MS })
+      .where(inArray(effects.leaseToken, tokens)),
+  );
 }
 
 /** Writes an effect's new state, if the lease is still ours; throws `LeaseLost` otherwise. */

@@ -1,14 +1,16 @@
 import type { Logger } from "pino";
 import type { Database } from "../database/database.ts";
 import { carryOutEffect, type Result } from "./carry-out-effect.ts";
-import { handleNextDelivery } from "./handle-deliveries.ts";
+import { cleanUp } from "./clean-up.ts";
+import { handleDeliveries } from "./handle-deliveries.ts";
 import type { Handlers } from "./handlers.ts";
-import { leaseEffects } from "./lease-effects.ts";
+import { LEASE_MS, type LeasedEffect, leaseEffects, renewLeases } from "./lease-effects.ts";
+import { returnLeases } from "./return-leases.ts";
 
 export interface Worker {
   /** Tells that work was committed: the worker looks at once. */
   wake(): void;
-  /** Takes nothing new and resolves when what is under way is finished. */
+  /** Takes nothing new, finishes what it can in time, and hands the rest back. */
   stop(): Promise<void>;
 }
 
@@ -18,35 +20,54 @@ export interface WorkerOptions {
   log: Logger;
   /** Effects under way at once. */
   concurrency: number;
+  /** How long handled deliveries and finished effects are kept. */
+  keepDays: number;
   /** Told of every finished attempt, for the metrics. */
   observe?: (kind: string, result: Result, seconds: number) => void;
 }
 
 /** Looks without being woken, for work that became due and for what a crashed process left behind. */
 const POLL_MS = 250;
+const CLEAN_UP_MS = 60_000;
+const STOP_MS = 8_000;
 
 /** Handles deliveries and carries effects out until it is stopped. */
-export function startWorker({ database, handlers, log, concurrency, observe }: WorkerOptions): Worker {
-  const underWay = new Set<Promise<void>>();
+export function startWorker(options: WorkerOptions): Worker {
+  const { database, handlers, log, concurrency, keepDays, observe } = options;
+  const { write } = database;
+  const underWay = new Map<LeasedEffect, Promise<void>>();
+  // One account may never take all places: another's first effect finds one free at once.
+  const perAccount = Math.max(1, Math.floor((concurrency * 3) / 4));
   let stopped = false;
   let looking: Promise<void> | null = null;
   let again = false;
 
+  function countByAccount(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { accountId } of underWay.keys()) counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
+    return counts;
+  }
+
+  function start(effect: LeasedEffect): void {
+    const started = performance.now();
+    const work = carryOutEffect(write, handlers.effects, effect, log)
+      .then((result) => observe?.(effect.kind, result, (performance.now() - started) / 1000))
+      .catch((err) => log.error({ err, effect: effect.id, trace: effect.traceId }, "outcome not recorded"))
+      .finally(() => {
+        underWay.delete(effect);
+        wake();
+      });
+    underWay.set(effect, work);
+  }
+
   async function look(): Promise<void> {
-    while (!stopped && (await handleNextDelivery(database, handlers.deliveries, log)));
-    const free = concurrency - underWay.size;
-    if (stopped || free <= 0) return;
-    for (const effect of await leaseEffects(database.write, free)) {
-      const started = performance.now();
-      const work = carryOutEffect(database.write, handlers.effects, effect, log)
-        .then((result) => observe?.(effect.kind, result, (performance.now() - started) / 1000))
-        .catch((error) => log.error({ err: error, effect: effect.id }, "effect could not be recorded"))
-        .finally(() => {
-          underWay.delete(work);
-          wake();
-        });
-      underWay.add(work);
+    const handled = await handleDeliveries(write, handlers.deliveries, log);
+    const limit = concurrency - underWay.size;
+    if (!stopped && limit > 0) {
+      const leased = await leaseEffects(write, { limit, perAccount, underWay: countByAccount() });
+      for (const effect of leased) start(effect);
     }
+    if (handled > 0) again = true;
   }
 
   function wake(): void {
@@ -55,27 +76,36 @@ export function startWorker({ database, handlers, log, concurrency, observe }: W
       again = true;
       return;
     }
+    again = false;
     looking = look()
-      .catch((error) => log.error({ err: error }, "the worker could not look for work"))
+      .catch((err) => log.error({ err }, "the worker could not look for work"))
       .finally(() => {
         looking = null;
-        if (again) {
-          again = false;
-          wake();
-        }
+        if (again) wake();
       });
   }
 
-  const poll = setInterval(wake, POLL_MS);
+  const repeat = (work: () => unknown, everyMs: number) => {
+    const timer = setInterval(work, everyMs);
+    return () => clearInterval(timer);
+  };
+  const complain = (err: unknown) => log.error({ err }, "the worker could not keep house");
+  const timers = [
+    repeat(wake, POLL_MS),
+    repeat(() => renewLeases(write, underWay.keys()).catch(complain), LEASE_MS / 3),
+    repeat(() => cleanUp(write, keepDays).catch(complain), CLEAN_UP_MS),
+  ];
   wake();
 
   return {
     wake,
     async stop() {
       stopped = true;
-      clearInterval(poll);
+      for (const clear of timers) clear();
       await looking;
-      await Promise.all(underWay);
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref());
+      await Promise.race([Promise.all(underWay.values()), patience]);
+      await returnLeases(write, [...underWay.keys()]);
     },
   };
 }

@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import type { Database } from "@sidethread/server/database/database";
 import { grantScope } from "@sidethread/server/database/grant-scope";
 import { deliveries, effects } from "@sidethread/server/database/schema/work";
 import { carryOutEffect } from "@sidethread/server/work/carry-out-effect";
 import { Refused } from "@sidethread/server/work/failure";
-import { handleNextDelivery } from "@sidethread/server/work/handle-deliveries";
+import { handleDeliveries } from "@sidethread/server/work/handle-deliveries";
 import type { DeliveryHandler, EffectHandler } from "@sidethread/server/work/handlers";
-import { receive } from "@sidethread/server/work/inbox";
+import { createInbox } from "@sidethread/server/work/inbox";
 import { LEASE_MS, leaseEffects } from "@sidethread/server/work/lease-effects";
 import { enqueue } from "@sidethread/server/work/outbox";
 import { eq } from "drizzle-orm";
@@ -18,14 +17,17 @@ const scope = grantScope("account");
 const log = pino({ level: "silent" });
 
 const deliver = (database: Database, deliveryId: string, orderKey = "one") =>
-  receive(database.write, {
+  createInbox(database.write)({
     scope,
     source: "test",
     deliveryId,
     orderKey,
     body: deliveryId,
-    traceId: randomUUID(),
+    traceId: "t",
   });
+
+const lease = (database: Database, limit: number) =>
+  leaseEffects(database.write, { limit, perAccount: limit, underWay: new Map() });
 
 const ask = (database: Database, payload: string, orderKey: string, more = {}) =>
   database.write((tx) => enqueue(tx, { scope, kind: "test", orderKey, payload, traceId: "t", ...more }));
@@ -35,8 +37,8 @@ const doNothing: EffectHandler = { carryOut: async () => undefined };
 describe("deliveries", () => {
   test("the same delivery is stored once", async () => {
     const database = await openTestDatabase();
-    expect(await deliver(database, "d1")).toBe("stored");
-    expect(await deliver(database, "d1")).toBe("duplicate");
+    await Promise.all([deliver(database, "d1"), deliver(database, "d1")]);
+    await deliver(database, "d1");
     expect(await database.read.$count(deliveries)).toBe(1);
   });
 
@@ -45,7 +47,7 @@ describe("deliveries", () => {
     for (const id of ["d1", "d2", "d3"]) await deliver(database, id);
     const handled: string[] = [];
     const handle: DeliveryHandler = async (_, { body }) => void handled.push(body);
-    while (await handleNextDelivery(database, { test: handle }, log));
+    while (await handleDeliveries(database.write, { test: handle }, log));
     expect(handled).toEqual(["d1", "d2", "d3"]);
   });
 
@@ -60,8 +62,7 @@ describe("deliveries", () => {
       if (body === "bad") throw new Error("not this one");
       handled.push(body);
     };
-    await handleNextDelivery(database, { test: handle }, log);
-    await handleNextDelivery(database, { test: handle }, log);
+    await handleDeliveries(database.write, { test: handle }, log);
     expect(handled).toEqual(["beside it"]);
     expect(await database.read.$count(effects)).toBe(1);
     const [bad] = await database.read.select().from(deliveries).where(eq(deliveries.deliveryId, "bad"));
@@ -75,11 +76,11 @@ describe("effects", () => {
     await ask(database, "a1", "a");
     await ask(database, "a2", "a");
     await ask(database, "b1", "b");
-    const first = await leaseEffects(database.write, 10);
+    const first = await lease(database, 10);
     expect(first.map(({ payload }) => payload)).toEqual(["a1", "b1"]);
-    expect(await leaseEffects(database.write, 10)).toEqual([]);
+    expect(await lease(database, 10)).toEqual([]);
     for (const leased of first) await carryOutEffect(database.write, { test: doNothing }, leased, log);
-    expect((await leaseEffects(database.write, 10)).map(({ payload }) => payload)).toEqual(["a2"]);
+    expect((await lease(database, 10)).map(({ payload }) => payload)).toEqual(["a2"]);
   });
 
   test("asked for twice under one key are one while unfinished", async () => {
@@ -87,7 +88,7 @@ describe("effects", () => {
     await ask(database, "1", "a", { uniqueKey: "refresh" });
     await ask(database, "2", "a", { uniqueKey: "refresh" });
     expect(await database.read.$count(effects)).toBe(1);
-    const [leased] = await leaseEffects(database.write, 10);
+    const [leased] = await lease(database, 10);
     await carryOutEffect(database.write, { test: doNothing }, leased!, log);
     await ask(database, "3", "a", { uniqueKey: "refresh" });
     expect(await database.read.$count(effects)).toBe(2);
@@ -96,7 +97,7 @@ describe("effects", () => {
   test("what follows from an effect commits with it, or not at all", async () => {
     const database = await openTestDatabase();
     await ask(database, "first", "a");
-    const [leased] = await leaseEffects(database.write, 1);
+    const [leased] = await lease(database, 1);
     const handler: EffectHandler = {
       carryOut: async () => async (tx) => {
         await enqueue(tx, { scope, kind: "test", orderKey: "a", payload: "second", traceId: "t" });
@@ -112,23 +113,23 @@ describe("effects", () => {
     const database = await openTestDatabase();
     await ask(database, "first", "a");
     await ask(database, "second", "a");
-    const [leased] = await leaseEffects(database.write, 1);
+    const [leased] = await lease(database, 1);
     const refusing: EffectHandler = {
       carryOut: async () => {
         throw new Refused("no such number");
       },
     };
     expect(await carryOutEffect(database.write, { test: refusing }, leased!, log)).toBe("refused");
-    expect((await leaseEffects(database.write, 1)).map(({ payload }) => payload)).toEqual(["second"]);
+    expect((await lease(database, 1)).map(({ payload }) => payload)).toEqual(["second"]);
   });
 
   test("come back when their worker does not, and the old worker can write no more", async () => {
     const database = await openTestDatabase();
     await ask(database, "first", "a");
-    const [lost] = await leaseEffects(database.write, 1);
+    const [lost] = await lease(database, 1);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + LEASE_MS + 1 });
     try {
-      const [again] = await leaseEffects(database.write, 1);
+      const [again] = await lease(database, 1);
       expect(again).toMatchObject({ payload: "first", attempts: 2 });
       expect(await carryOutEffect(database.write, { test: doNothing }, lost!, log)).toBe("lost");
       expect(await carryOutEffect(database.write, { test: doNothing }, again!, log)).toBe("done");

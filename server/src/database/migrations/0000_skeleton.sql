@@ -156,6 +156,8 @@ CREATE TABLE `deliveries` (
 CREATE UNIQUE INDEX `deliveries_once` ON `deliveries` (`account_id`,`source`,`delivery_id`);--> statement-breakpoint
 CREATE INDEX `deliveries_due` ON `deliveries` (`run_at`,`id`) WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX `deliveries_order` ON `deliveries` (`account_id`,`order_key`,`id`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `deliveries_handled` ON `deliveries` (`handled_at`) WHERE handled_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `deliveries_failed` ON `deliveries` (`account_id`,`id`) WHERE state = 'failed';--> statement-breakpoint
 CREATE TABLE `effects` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`account_id` text NOT NULL,
@@ -175,6 +177,19 @@ CREATE TABLE `effects` (
 	`finished_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `effects_due` ON `effects` (`run_at`,`id`) WHERE state IN ('waiting', 'leased');--> statement-breakpoint
-CREATE INDEX `effects_order` ON `effects` (`account_id`,`order_key`,`id`) WHERE state IN ('waiting', 'leased');--> statement-breakpoint
-CREATE UNIQUE INDEX `effects_once` ON `effects` (`account_id`,`unique_key`) WHERE unique_key IS NOT NULL AND state IN ('waiting', 'leased');
+CREATE INDEX `effects_due` ON `effects` (`account_id`,`run_at`,`id`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `effects_leased` ON `effects` (`lease_until`) WHERE state = 'leased';--> statement-breakpoint
+CREATE INDEX `effects_order` ON `effects` (`account_id`,`order_key`,`id`) WHERE state IN ('blocked', 'waiting', 'leased');--> statement-breakpoint
+CREATE UNIQUE INDEX `effects_once` ON `effects` (`account_id`,`unique_key`) WHERE unique_key IS NOT NULL AND state IN ('blocked', 'waiting', 'leased');--> statement-breakpoint
+CREATE INDEX `effects_finished` ON `effects` (`finished_at`) WHERE finished_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `effects_dead` ON `effects` (`account_id`,`id`) WHERE state = 'dead';--> statement-breakpoint
+CREATE TABLE `failures` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`subject` text NOT NULL,
+	`subject_id` integer NOT NULL,
+	`attempt` integer NOT NULL,
+	`at` integer NOT NULL,
+	`error` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `failures_subject` ON `failures` (`subject`,`subject_id`);

@@ -24,8 +24,12 @@ export const deliveries = sqliteTable(
     uniqueIndex("deliveries_once").on(table.accountId, table.source, table.deliveryId),
     index("deliveries_due").on(table.runAt, table.id).where(sql`state = 'waiting'`),
     index("deliveries_order").on(table.accountId, table.orderKey, table.id).where(sql`state = 'waiting'`),
+    index("deliveries_handled").on(table.handledAt).where(sql`handled_at IS NOT NULL`),
+    index("deliveries_failed").on(table.accountId, table.id).where(sql`state = 'failed'`),
   ],
 );
+
+const unfinished = sql`state IN ('blocked', 'waiting', 'leased')`;
 
 /** The outbox: what follows from a rule and has to be done out there. */
 export const effects = sqliteTable(
@@ -39,7 +43,8 @@ export const effects = sqliteTable(
     uniqueKey: text("unique_key"),
     payload: text({ mode: "json" }).$type<unknown>().notNull(),
     traceId: text("trace_id").notNull(),
-    state: text({ enum: ["waiting", "leased", "done", "refused", "dead"] }).notNull(),
+    /** `blocked`: another effect of its order is unfinished. Only the first of each order is ever due. */
+    state: text({ enum: ["blocked", "waiting", "leased", "done", "refused", "dead"] }).notNull(),
     attempts: integer().notNull().default(0),
     runAt: integer("run_at").notNull(),
     leaseUntil: integer("lease_until"),
@@ -51,12 +56,27 @@ export const effects = sqliteTable(
     finishedAt: integer("finished_at"),
   },
   (table) => [
-    index("effects_due").on(table.runAt, table.id).where(sql`state IN ('waiting', 'leased')`),
-    index("effects_order")
-      .on(table.accountId, table.orderKey, table.id)
-      .where(sql`state IN ('waiting', 'leased')`),
+    index("effects_due").on(table.accountId, table.runAt, table.id).where(sql`state = 'waiting'`),
+    index("effects_leased").on(table.leaseUntil).where(sql`state = 'leased'`),
+    index("effects_order").on(table.accountId, table.orderKey, table.id).where(unfinished),
     uniqueIndex("effects_once")
       .on(table.accountId, table.uniqueKey)
-      .where(sql`unique_key IS NOT NULL AND state IN ('waiting', 'leased')`),
+      .where(sql`unique_key IS NOT NULL AND ${unfinished}`),
+    index("effects_finished").on(table.finishedAt).where(sql`finished_at IS NOT NULL`),
+    index("effects_dead").on(table.accountId, table.id).where(sql`state = 'dead'`),
   ],
+);
+
+/** What went wrong with a delivery or an effect, attempt by attempt. */
+export const failures = sqliteTable(
+  "failures",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    subject: text({ enum: ["delivery", "effect"] }).notNull(),
+    subjectId: integer("subject_id").notNull(),
+    attempt: integer().notNull(),
+    at: integer().notNull(),
+    error: text().notNull(),
+  },
+  (table) => [index("failures_subject").on(table.subject, table.subjectId)],
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Gate } from "../gate.ts";
 import { createTransport } from "../transport.ts";
 
 const REVISION = "2026-07-15";
@@ -57,11 +58,12 @@ export interface KlaviyoEvent {
 
 export type KlaviyoClient = ReturnType<typeof createKlaviyoClient>;
 
-/** Klaviyo's API, revision 2026-07-15, as far as we use it. */
-export function createKlaviyoClient(origin: string, { privateKey }: { privateKey: string }) {
+/** Klaviyo's API, revision 2026-07-15, as far as we use it. Each of its endpoints has limits of its own. */
+export function createKlaviyoClient(origin: string, { privateKey }: { privateKey: string }, gate: Gate) {
   const request = createTransport({
     vendor: "klaviyo",
     origin,
+    gate,
     headers: {
       authorization: `Klaviyo-API-Key ${privateKey}`,
       revision: REVISION,
@@ -79,6 +81,7 @@ export function createKlaviyoClient(origin: string, { privateKey }: { privateKey
       const { data } = await request({
         method: "GET",
         path: "/api/accounts",
+        limit: { bucket: "accounts" },
         answer: z.object({
           data: z
             .array(
@@ -98,6 +101,7 @@ export function createKlaviyoClient(origin: string, { privateKey }: { privateKey
       const { data } = await request({
         method: "GET",
         path: "/api/profiles",
+        limit: { bucket: "profiles" },
         query: {
           filter: `equals(${by},${JSON.stringify(value)})`,
           "additional-fields[profile]": "subscriptions,predictive_analytics",
@@ -111,6 +115,7 @@ export function createKlaviyoClient(origin: string, { privateKey }: { privateKey
       const { data } = await request({
         method: "GET",
         path: `/api/profiles/${profileId}/segments`,
+        limit: { bucket: "profile segments" },
         answer: z.object({
           data: z.array(z.object({ attributes: z.object({ name: z.string().nullish() }) })),
         }),
@@ -123,6 +128,7 @@ export function createKlaviyoClient(origin: string, { privateKey }: { privateKey
       request({
         method: "POST",
         path: "/api/events",
+        limit: { bucket: "events" },
         json: {
           data: {
             type: "event",
@@ -143,6 +149,7 @@ export function createKlaviyoClient(origin: string, { privateKey }: { privateKey
       request({
         method: "POST",
         path: "/api/profile-subscription-bulk-delete-jobs",
+        limit: { bucket: "unsubscribe" },
         json: {
           data: {
             type: "profile-subscription-bulk-delete-job",

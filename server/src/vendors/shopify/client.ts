@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Gate } from "../gate.ts";
 import { createTransport } from "../transport.ts";
 import { VendorError } from "../vendor-error.ts";
 import { CUSTOMER_WITH_ORDERS, SHOP, WEBHOOK_CREATE, WEBHOOKS } from "./operations.ts";
@@ -63,6 +64,17 @@ const graphqlErrors = z.array(
   z.object({ message: z.string(), extensions: z.object({ code: z.string() }).loose().optional() }),
 );
 
+const cost = z.object({
+  requestedQueryCost: z.number(),
+  throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+});
+
+/** How long until the bucket holds what the same query costs again, in milliseconds. */
+function untilAffordable({ requestedQueryCost, throttleStatus }: z.infer<typeof cost>): number {
+  const lacking = requestedQueryCost - throttleStatus.currentlyAvailable;
+  return Math.max(0, (lacking / throttleStatus.restoreRate) * 1000);
+}
+
 export interface ShopifyCredentials {
   accessToken: string;
 }
@@ -70,10 +82,11 @@ export interface ShopifyCredentials {
 export type ShopifyClient = ReturnType<typeof createShopifyClient>;
 
 /** Shopify's Admin GraphQL API 2026-10 of one shop, as far as we use it. */
-export function createShopifyClient(origin: string, { accessToken }: ShopifyCredentials) {
+export function createShopifyClient(origin: string, { accessToken }: ShopifyCredentials, gate: Gate) {
   const request = createTransport({
     vendor: "shopify",
     origin,
+    gate,
     headers: { "x-shopify-access-token": accessToken },
     explain: (body) => ({
       code: null,
@@ -86,20 +99,31 @@ export function createShopifyClient(origin: string, { accessToken }: ShopifyCred
     variables: Record<string, unknown>,
     data: z.ZodType<Data>,
   ): Promise<Data> {
-    const { data: found, errors } = await request({
+    const {
+      data: found,
+      errors,
+      extensions,
+    } = await request({
       method: "POST",
       path: `/admin/api/${VERSION}/graphql.json`,
       json: { query, variables },
-      answer: z.object({ data: z.unknown().nullish(), errors: graphqlErrors.optional() }),
+      answer: z.object({
+        data: z.unknown().nullish(),
+        errors: graphqlErrors.optional(),
+        extensions: z.object({ cost }).optional().catch(undefined),
+      }),
     });
+    const wait = extensions ? untilAffordable(extensions.cost) : 0;
+    if (wait > 0) gate.close(wait);
     const [error] = errors ?? [];
     if (!error) return data.parse(found);
     const code = error.extensions?.code ?? null;
+    const throttled = code === "THROTTLED";
     throw new VendorError(`shopify: ${error.message}`, {
       vendor: "shopify",
-      status: code === "THROTTLED" ? 429 : 400,
+      status: throttled ? 429 : 400,
       code,
-      retryAfterMs: code === "THROTTLED" ? 1000 : null,
+      retryAfterMs: throttled ? Math.max(wait, 1000) : null,
       mayHaveHappened: false,
     });
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fetchMedia } from "../fetch-media.ts";
+import type { Gate } from "../gate.ts";
 import { createTransport } from "../transport.ts";
 
 const message = z.object({
@@ -36,11 +37,12 @@ export interface NewMessage {
 export type TwilioClient = ReturnType<typeof createTwilioClient>;
 
 /** Twilio's 2010-04-01 API, as far as we use it. It has no idempotency keys: look a send up before repeating it. */
-export function createTwilioClient(origin: string, { accountSid, authToken }: TwilioCredentials) {
+export function createTwilioClient(origin: string, { accountSid, authToken }: TwilioCredentials, gate: Gate) {
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
   const request = createTransport({
     vendor: "twilio",
     origin,
+    gate,
     headers: { authorization },
     explain(body) {
       const read = failure.safeParse(body);

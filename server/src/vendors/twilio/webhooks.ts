@@ -4,7 +4,11 @@ const text = z.object({
   MessageSid: z.string(),
   From: z.string(),
   To: z.string(),
-  Body: z.string().default(""),
+  // SQLite ends a text at its first zero.
+  Body: z
+    .string()
+    .transform((body) => body.replaceAll("\0", ""))
+    .default(""),
   NumMedia: z.coerce.number().int().min(0).default(0),
   OptOutType: z.enum(["STOP", "START", "HELP"]).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Gate } from "../gate.ts";
 import { createTransport } from "../transport.ts";
 import { apps } from "./apps.ts";
 import { tickets } from "./tickets.ts";
@@ -20,10 +21,11 @@ const failure = z.object({
 });
 
 /** The Support API of one account, as far as we use it. */
-export function createZendeskClient(origin: string, { email, apiToken }: ZendeskCredentials) {
+export function createZendeskClient(origin: string, { email, apiToken }: ZendeskCredentials, gate: Gate) {
   const request = createTransport({
     vendor: "zendesk",
     origin,
+    gate,
     headers: { authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString("base64")}` },
     explain(body) {
       const { data } = failure.safeParse(body);

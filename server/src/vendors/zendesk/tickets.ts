@@ -67,6 +67,9 @@ const wireComment = ({ body, public: isPublic, authorId, uploads }: Comment) => 
   ...(uploads?.length ? { uploads } : {}),
 });
 
+/** https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
+const UPDATES_OF_ONE_TICKET = { max: 30, perMs: 10 * 60_000 };
+
 export const tickets = (request: Transport) => ({
   async createTicket({ comment, idempotencyKey, ...fresh }: NewTicket) {
     const { ticket: created, audit: made } = await request({
@@ -100,6 +103,7 @@ export const tickets = (request: Transport) => ({
     const { ticket: updated, audit: made } = await request({
       method: "PUT",
       path: `/api/v2/tickets/${id}`,
+      limit: { bucket: `ticket ${id}`, window: UPDATES_OF_ONE_TICKET },
       json: { ticket: { comment: wireComment(comment), metadata, ...(status ? { status } : {}) } },
       answer: saved,
     });

@@ -7,6 +7,8 @@ export const user = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable().default(null),
   role: z.string(),
+  /** False once the user was deleted, or merged into another one. */
+  active: z.boolean().default(true),
   locale: z.string().nullable().default(null),
   external_id: z.string().nullable().default(null),
 });
@@ -20,7 +22,7 @@ const manyUsers = z.object({ users: z.array(user) });
 export interface NewUser {
   name: string;
   email: string | null;
-  phone: string;
+  phone: string | null;
   externalId: string;
 }
 
@@ -55,11 +57,11 @@ export const users = (request: Transport) => ({
     const json = {
       user: {
         name,
-        phone,
         external_id: externalId,
         role: "end-user",
         skip_verify_email: true,
         ...(email === null ? {} : { email }),
+        ...(phone === null ? {} : { phone }),
       },
     };
     return (await request({ method: "POST", path: "/api/v2/users/create_or_update", json, answer: oneUser }))

@@ -1,0 +1,81 @@
+import type { Vendor } from "@sidethread/shared/sidebar";
+import type { Connection } from "../accounts/connection-store.ts";
+import { verifyShopifySignature } from "../vendors/shopify/signature.ts";
+import { verifyTwilioSignature } from "../vendors/twilio/signature.ts";
+import { parseTicketEvent } from "../vendors/zendesk/events.ts";
+import { verifyZendeskSignature } from "../vendors/zendesk/signature.ts";
+import type { IncomingDelivery } from "../work/inbox.ts";
+
+/** A webhook as it came over the wire. */
+export interface RawWebhook {
+  /** The address that the vendor called, as it knows it. */
+  url: string;
+  body: string;
+  header(name: string): string;
+}
+
+/** One of the webhooks that a vendor sends. */
+export interface Webhook<V extends Vendor> {
+  vendor: V;
+  source: string;
+  verify(connection: Connection<V>, raw: RawWebhook): boolean;
+  /** What is stored of it; null when it is not what its address is for. */
+  read(raw: RawWebhook): Pick<IncomingDelivery, "deliveryId" | "orderKey" | "body"> | null;
+}
+
+export const zendeskEvents: Webhook<"zendesk"> = {
+  vendor: "zendesk",
+  source: "zendesk.ticket",
+  verify: ({ secrets }, { body, header }) =>
+    verifyZendeskSignature(
+      secrets.signingSecret,
+      header("x-zendesk-webhook-signature-timestamp"),
+      body,
+      header("x-zendesk-webhook-signature"),
+    ),
+  read({ body }) {
+    const event = parseTicketEvent(body);
+    return event && { deliveryId: event.id, orderKey: `ticket:${event.detail.id}`, body };
+  },
+};
+
+const verifyTwilio: Webhook<"twilio">["verify"] = ({ secrets }, { url, body, header }) =>
+  verifyTwilioSignature(secrets.authToken, url, new URLSearchParams(body), header("x-twilio-signature"));
+
+export const twilioTexts: Webhook<"twilio"> = {
+  vendor: "twilio",
+  source: "twilio.text",
+  verify: verifyTwilio,
+  read({ body }) {
+    const form = new URLSearchParams(body);
+    const sid = form.get("MessageSid");
+    return sid ? { deliveryId: sid, orderKey: `text:${form.get("From")}:${form.get("To")}`, body } : null;
+  },
+};
+
+export const twilioStatuses: Webhook<"twilio"> = {
+  vendor: "twilio",
+  source: "twilio.status",
+  verify: verifyTwilio,
+  read({ url, body }) {
+    const form = new URLSearchParams(body);
+    const sid = form.get("MessageSid");
+    const message = new URL(url).searchParams.get("message");
+    if (!sid || !message) return null;
+    const deliveryId = `${sid}:${form.get("MessageStatus")}`;
+    form.set("message", message);
+    return { deliveryId, orderKey: `status:${message}`, body: form.toString() };
+  },
+};
+
+export const shopifyOrders: Webhook<"shopify"> = {
+  vendor: "shopify",
+  source: "shopify.order",
+  verify: ({ secrets }, { body, header }) =>
+    verifyShopifySignature(secrets.clientSecret, body, header("x-shopify-hmac-sha256")),
+  read({ body, header }) {
+    const id = header("x-shopify-event-id") || header("x-shopify-webhook-id");
+    const topic = header("x-shopify-topic");
+    return id ? { deliveryId: `${topic}:${id}`, orderKey: `shopify:${id}`, body } : null;
+  },
+};

@@ -1,0 +1,32 @@
+import type { Vendor } from "@sidethread/shared/sidebar";
+import { type BreakerState, createGate, type Gate } from "./gate.ts";
+
+/** One gate for each vendor of each account, as long as the process lives. */
+export interface Gates {
+  of(accountId: string, vendor: Vendor): Gate;
+  /** How many gates of each vendor have their breaker in each state. */
+  countBreakers(): { vendor: Vendor; state: BreakerState; count: number }[];
+}
+
+export function createGates(): Gates {
+  const gates = new Map<string, { vendor: Vendor; gate: Gate }>();
+  return {
+    of(accountId, vendor) {
+      const key = `${vendor}:${accountId}`;
+      const known = gates.get(key);
+      if (known) return known.gate;
+      const gate = createGate();
+      gates.set(key, { vendor, gate });
+      return gate;
+    },
+    countBreakers() {
+      const counts = new Map<string, { vendor: Vendor; state: BreakerState; count: number }>();
+      for (const { vendor, gate } of gates.values()) {
+        const state = gate.breaker();
+        const key = `${vendor}:${state}`;
+        counts.set(key, { vendor, state, count: (counts.get(key)?.count ?? 0) + 1 });
+      }
+      return [...counts.values()];
+    },
+  };
+}
