@@ -10,6 +10,7 @@ import { createHandlers } from "./handlers.ts";
 import type { Env } from "./http/environment.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createGates } from "./vendors/gates.ts";
+import { openDeliveryStore } from "./work/delivery-store.ts";
 import { createInbox } from "./work/inbox.ts";
 import { startWorker } from "./work/worker.ts";
 
@@ -22,6 +23,7 @@ export interface Composed {
 /** Opens the database and puts everything together that stands on it; the worker is at work when this resolves. */
 export async function compose(config: Config, log: Logger): Promise<Composed> {
   const database = await openDatabase(config.DATABASE_URL, config.DATABASE_TOKEN);
+  const deliveries = openDeliveryStore(config.DATABASE_URL, config.DATABASE_TOKEN);
   const sealer = createSealer(config.SECRET_KEYS);
   const gates = createGates();
   const clients = createVendorClients(database, sealer, config, gates);
@@ -40,7 +42,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
   const services = {
     config,
     database,
-    receive: createInbox(database.write),
+    receive: createInbox(deliveries.store),
     sealer,
     directory: createConnectionDirectory(database, sealer),
     log,
@@ -50,6 +52,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     app: createApp(services, metrics),
     async stop() {
       await worker?.stop();
+      await deliveries.close();
       database.close();
     },
   };

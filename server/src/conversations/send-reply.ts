@@ -38,6 +38,8 @@ export function sendReply(database: Database, clients: VendorClients, publicUrl:
   async function carryOut(effect: Effect) {
     const { scope } = effect;
     const message = await getMessage(database.read, scope, payload.parse(effect.payload).messageId);
+    // The carrier told us of its state already: it went out, whatever became of the request.
+    if (message.carrierId !== null) return undefined;
     const conversation = await getConversation(database.read, scope, message.conversationId);
     const twilio = await clients.twilio(scope);
     if (!twilio) throw new NotSent("not_connected");

@@ -31,6 +31,7 @@ export function verifySidebarToken({ database, sealer }: Services) {
     await jwtVerify(token, secret, {
       algorithms: ["HS256"],
       issuer: account.subdomain,
+      requiredClaims: ["exp"],
       maxTokenAge: "5m",
       clockTolerance: 30,
     }).catch(() => {
@@ -45,7 +46,8 @@ export function verifySidebarToken({ database, sealer }: Services) {
 /** Who a token says it is from, before that is verified. */
 function readIssuer(token: string): string {
   try {
-    return decodeJwt(token).iss ?? "";
+    const { iss } = decodeJwt(token);
+    return typeof iss === "string" ? iss : "";
   } catch {
     return "";
   }

@@ -1,6 +1,4 @@
-import { sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
-import type { Transaction, Write } from "../database/writer.ts";
 
 export interface IncomingDelivery {
   scope: AccountScope;
@@ -16,7 +14,8 @@ export interface IncomingDelivery {
 /** Stores a delivery; resolves when it is on disk. One that came before changes nothing. */
 export type Receive = (delivery: IncomingDelivery) => Promise<void>;
 
-type Row = [
+/** What is stored of a delivery as it comes, in this order. */
+export type DeliveryRow = [
   accountId: string,
   source: string,
   deliveryId: string,
@@ -25,36 +24,43 @@ type Row = [
   traceId: string,
 ];
 
-/**
- * The inbox. Deliveries that arrive while a commit is under way are stored by one statement in the next one: its text
- * never changes, whatever their number.
- */
-export function createInbox(write: Write): Receive {
-  let open: { rows: Row[]; stored: Promise<void> } | null = null;
+interface Batch {
+  rows: DeliveryRow[];
+  stored: Promise<void>;
+  settle: { resolve: () => void; reject: (error: unknown) => void };
+}
 
-  function openBatch() {
-    const rows: Row[] = [];
-    const stored = write(async (tx) => {
+/**
+ * The inbox: deliveries that arrive while a commit is under way share the next one. Nothing waits for company when
+ * none is.
+ */
+export function createInbox(store: (rows: DeliveryRow[]) => Promise<void>): Receive {
+  let open: Batch | null = null;
+  let storing = false;
+
+  async function storeOpen(): Promise<void> {
+    storing = true;
+    while (open) {
+      const { rows, settle } = open;
       open = null;
-      await insert(tx, rows);
-    });
-    return { rows, stored };
+      await store(rows).then(settle.resolve, settle.reject);
+    }
+    storing = false;
   }
 
   return ({ scope, source, deliveryId, orderKey, body, traceId }) => {
     open ??= openBatch();
-    open.rows.push([scope.accountId, source, deliveryId, orderKey, body, traceId]);
-    return open.stored;
+    const { rows, stored } = open;
+    rows.push([scope.accountId, source, deliveryId, orderKey, body, traceId]);
+    if (!storing) void storeOpen();
+    return stored;
   };
 }
 
-async function insert(tx: Transaction, rows: Row[]): Promise<void> {
-  const now = Date.now();
-  await tx.run(sql`
-    INSERT INTO deliveries
-      (account_id, source, delivery_id, order_key, body, trace_id, state, attempts, run_at, received_at)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, 'waiting', 0, ${now}, ${now}
-    FROM json_each(${JSON.stringify(rows)})
-    WHERE TRUE
-    ON CONFLICT DO NOTHING`);
+function openBatch(): Batch {
+  let settle: Batch["settle"] = { resolve() {}, reject() {} };
+  const stored = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { rows: [], stored, settle };
 }

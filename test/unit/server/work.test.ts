@@ -5,26 +5,18 @@ import { carryOutEffect } from "@sidethread/server/work/carry-out-effect";
 import { Refused } from "@sidethread/server/work/failure";
 import { handleDeliveries } from "@sidethread/server/work/handle-deliveries";
 import type { DeliveryHandler, EffectHandler } from "@sidethread/server/work/handlers";
-import { createInbox } from "@sidethread/server/work/inbox";
 import { LEASE_MS, leaseEffects } from "@sidethread/server/work/lease-effects";
 import { enqueue } from "@sidethread/server/work/outbox";
 import { eq } from "drizzle-orm";
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
-import { openTestDatabase } from "../../kit/database.ts";
+import { openTestDatabase, type TestDatabase } from "../../kit/database.ts";
 
 const scope = grantScope("account");
 const log = pino({ level: "silent" });
 
-const deliver = (database: Database, deliveryId: string, orderKey = "one") =>
-  createInbox(database.write)({
-    scope,
-    source: "test",
-    deliveryId,
-    orderKey,
-    body: deliveryId,
-    traceId: "t",
-  });
+const deliver = ({ receive }: TestDatabase, deliveryId: string, orderKey = "one") =>
+  receive({ scope, source: "test", deliveryId, orderKey, body: deliveryId, traceId: "t" });
 
 const lease = (database: Database, limit: number) =>
   leaseEffects(database.write, { limit, perAccount: limit, underWay: new Map() });

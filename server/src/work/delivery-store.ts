@@ -1,0 +1,57 @@
+import { Worker } from "node:worker_threads";
+import { type Client, createClient } from "@libsql/client";
+import type { DeliveryRow } from "./inbox.ts";
+
+/** Where deliveries are stored: resolves when all rows are on disk. One that is there already changes nothing. */
+export interface DeliveryStore {
+  store(rows: DeliveryRow[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Any number of deliveries by one statement, whose text never changes: the rows as JSON, and the time. */
+const INSERT = `
+  INSERT INTO deliveries
+    (account_id, source, delivery_id, order_key, body, trace_id, state, attempts, run_at, received_at)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, 'waiting', 0, ?2, ?2
+  FROM json_each(?1)
+  WHERE TRUE
+  ON CONFLICT DO NOTHING`;
+
+/** In a file: by a thread of its own. Over the network: by one request. */
+export function openDeliveryStore(url: string, authToken?: string): DeliveryStore {
+  return url.startsWith("file:")
+    ? createThreadStore(url)
+    : createRemoteStore(createClient({ url, ...(authToken === undefined ? {} : { authToken }) }));
+}
+
+/** libSQL waits for the disk synchronously; in a thread, nobody's request waits with it. */
+function createThreadStore(url: string): DeliveryStore {
+  const thread = new Worker(new URL("./delivery-thread.mjs", import.meta.url), {
+    workerData: { url, statement: INSERT },
+    execArgv: [],
+  });
+  thread.unref();
+  return {
+    store: (rows) =>
+      new Promise((resolve, reject) => {
+        thread.once("message", (error: string | null) =>
+          error === null ? resolve() : reject(new Error(error)),
+        );
+        thread.postMessage([JSON.stringify(rows), Date.now()]);
+      }),
+    async close() {
+      await thread.terminate();
+    },
+  };
+}
+
+function createRemoteStore(client: Client): DeliveryStore {
+  return {
+    async store(rows) {
+      await client.execute({ sql: INSERT, args: [JSON.stringify(rows), Date.now()] });
+    },
+    async close() {
+      client.close();
+    },
+  };
+}
