@@ -25,9 +25,10 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
   const database = await openDatabase(config.DATABASE_URL, config.DATABASE_TOKEN);
   const deliveries = openDeliveryStore(config.DATABASE_URL, config.DATABASE_TOKEN);
   const sealer = createSealer(config.SECRET_KEYS);
-  const gates = createGates();
+  const metrics = createMetrics(database);
+  const gates = createGates(metrics.observeVendor);
+  metrics.showBreakers(gates);
   const clients = createVendorClients(database, sealer, config, gates);
-  const metrics = createMetrics(database, gates);
   const worker =
     config.WORKERS > 0
       ? startWorker({

@@ -21,7 +21,7 @@ const environment = z.object({
   PUBLIC_URL: origin,
   DATABASE_URL: z
     .string()
-    .regex(/^(file|https?|libsql|wss?):/)
+    .regex(/^(file|https?|libsql):/)
     .default("file:sidethread.db"),
   DATABASE_TOKEN: z.string().optional(),
   /** The first key seals; all of them open. */

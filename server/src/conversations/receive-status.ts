@@ -11,7 +11,9 @@ import { requestNotSentNote } from "./note-on-ticket.ts";
 export const receiveStatus: DeliveryHandler = async (tx, delivery) => {
   const { scope } = delivery;
   const form = new URLSearchParams(delivery.body);
-  const { sid, status, errorCode } = parseStatus(form);
+  const told = parseStatus(form);
+  if (!told) throw new Error("The delivery is no status.");
+  const { sid, status, errorCode } = told;
   await touchConnection(tx, scope, "twilio", delivery.receivedAt);
   const message = await findMessage(tx, scope, form.get("message") ?? "");
   const state = stateFromTwilio(status);

@@ -14,6 +14,7 @@ import { requestConsentWithdrawal } from "./withdraw-consent.ts";
 export const receiveText: DeliveryHandler = async (tx, delivery) => {
   const { scope } = delivery;
   const text = parseText(new URLSearchParams(delivery.body));
+  if (!text) throw new Error("The delivery is no text.");
   await touchConnection(tx, scope, "twilio", delivery.receivedAt);
 
   const phone = toE164(text.from);

@@ -27,7 +27,11 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
   if (client.protocol === "file") await preferDurability(client);
   const read = drizzle(client, { casing: "snake_case" });
   await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
-  return { read, write: createWriter(read), close: () => client.close() };
+  return {
+    read,
+    write: createWriter(read, { remote: client.protocol !== "file" }),
+    close: () => client.close(),
+  };
 }
 
 /** Readers beside one writer; a commit returns only after the disk has it (`FULL` is SQLite's default, and stays). */

@@ -1,12 +1,14 @@
 import { prometheus } from "@hono/prometheus";
+import type { Vendor } from "@sidethread/shared/sidebar";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../database/database.ts";
+import type { Answered } from "../vendors/gate.ts";
 import type { Gates } from "../vendors/gates.ts";
 import { readBacklog } from "../work/backlog.ts";
 import type { Result } from "../work/carry-out-effect.ts";
 
 /** Prometheus metrics: requests, process, and how the work stands. */
-export function createMetrics(database: Database, gates: Gates) {
+export function createMetrics(database: Database) {
   const registry = new Registry();
   const { printMetrics, registerMetrics } = prometheus({ registry, collectDefaultMetrics: true });
   const effects = new Counter({
@@ -38,15 +40,11 @@ export function createMetrics(database: Database, gates: Gates) {
       oldest.set(backlog.oldestAt ? (Date.now() - backlog.oldestAt.getTime()) / 1000 : 0);
     },
   });
-  new Gauge({
-    name: "sidethread_breakers",
-    help: "Breakers of accounts' vendors, by state",
-    labelNames: ["vendor", "state"],
+  const vendorSeconds = new Histogram({
+    name: "sidethread_vendor_seconds",
+    help: "How long vendors take to answer, by status; 0 where no answer came",
+    labelNames: ["vendor", "status"],
     registers: [registry],
-    collect() {
-      this.reset();
-      for (const { vendor, state, count } of gates.countBreakers()) this.set({ vendor, state }, count);
-    },
   });
   return {
     printMetrics,
@@ -54,6 +52,21 @@ export function createMetrics(database: Database, gates: Gates) {
     observeEffect(kind: string, result: Result, took: number) {
       effects.inc({ kind, result });
       seconds.observe({ kind }, took);
+    },
+    observeVendor(vendor: Vendor, { status, seconds: took }: Answered) {
+      vendorSeconds.observe({ vendor, status: status ?? 0 }, took);
+    },
+    showBreakers(gates: Gates) {
+      new Gauge({
+        name: "sidethread_breakers",
+        help: "Breakers of accounts' vendors, by state",
+        labelNames: ["vendor", "state"],
+        registers: [registry],
+        collect() {
+          this.reset();
+          for (const { vendor, state, count } of gates.countBreakers()) this.set({ vendor, state }, count);
+        },
+      });
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import type { Connection } from "../accounts/connection-store.ts";
+import { parseOrder } from "../orders/receive-order.ts";
 import { verifyShopifySignature } from "../vendors/shopify/signature.ts";
 import { verifyTwilioSignature } from "../vendors/twilio/signature.ts";
+import { parseStatus, parseText } from "../vendors/twilio/webhooks.ts";
 import { parseTicketEvent } from "../vendors/zendesk/events.ts";
 import { verifyZendeskSignature } from "../vendors/zendesk/signature.ts";
 import type { IncomingDelivery } from "../work/inbox.ts";
@@ -47,9 +49,8 @@ export const twilioTexts: Webhook<"twilio"> = {
   source: "twilio.text",
   verify: verifyTwilio,
   read({ body }) {
-    const form = new URLSearchParams(body);
-    const sid = form.get("MessageSid");
-    return sid ? { deliveryId: sid, orderKey: `text:${form.get("From")}:${form.get("To")}`, body } : null;
+    const text = parseText(new URLSearchParams(body));
+    return text && { deliveryId: text.sid, orderKey: `text:${text.from}:${text.to}`, body };
   },
 };
 
@@ -59,10 +60,10 @@ export const twilioStatuses: Webhook<"twilio"> = {
   verify: verifyTwilio,
   read({ url, body }) {
     const form = new URLSearchParams(body);
-    const sid = form.get("MessageSid");
+    const told = parseStatus(form);
     const message = new URL(url).searchParams.get("message");
-    if (!sid || !message) return null;
-    const deliveryId = `${sid}:${form.get("MessageStatus")}`;
+    if (!told || !message) return null;
+    const deliveryId = `${told.sid}:${told.status}`;
     form.set("message", message);
     return { deliveryId, orderKey: `status:${message}`, body: form.toString() };
   },
@@ -76,6 +77,6 @@ export const shopifyOrders: Webhook<"shopify"> = {
   read({ body, header }) {
     const id = header("x-shopify-event-id") || header("x-shopify-webhook-id");
     const topic = header("x-shopify-topic");
-    return id ? { deliveryId: `${topic}:${id}`, orderKey: `shopify:${id}`, body } : null;
+    return id && parseOrder(body) ? { deliveryId: `${topic}:${id}`, orderKey: `shopify:${id}`, body } : null;
   },
 };

@@ -17,10 +17,21 @@ const order = z.object({
     .nullish(),
 });
 
+/** Reads what Shopify tells of an order, or of a refund; null when the body is no such thing. */
+export function parseOrder(body: string): z.infer<typeof order> | null {
+  try {
+    return order.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
 /** The shop tells that an order is new or changed: the orders of a person whom we know are read again. */
 export const receiveOrder: DeliveryHandler = async (tx, delivery) => {
   const { scope } = delivery;
-  const { email, phone, customer } = order.parse(JSON.parse(delivery.body));
+  const told = parseOrder(delivery.body);
+  if (!told) throw new Error("The delivery is no order.");
+  const { email, phone, customer } = told;
   await touchConnection(tx, scope, "shopify", delivery.receivedAt);
   const known = toIdentities({
     // The numeric id would lose digits in JSON.parse; the GraphQL id is a string.

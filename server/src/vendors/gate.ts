@@ -9,6 +9,8 @@ export interface Answered {
   /** Null: no answer came. */
   status: number | null;
   headers: Headers | null;
+  /** How long the answer, or the wait for it, took. */
+  seconds: number;
 }
 
 export type BreakerState = "closed" | "half_open" | "open";

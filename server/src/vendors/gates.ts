@@ -1,5 +1,5 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
-import { type BreakerState, createGate, type Gate } from "./gate.ts";
+import { type Answered, type BreakerState, createGate, type Gate } from "./gate.ts";
 
 /** One gate for each vendor of each account, as long as the process lives. */
 export interface Gates {
@@ -8,14 +8,22 @@ export interface Gates {
   countBreakers(): { vendor: Vendor; state: BreakerState; count: number }[];
 }
 
-export function createGates(): Gates {
+/** `observe` is told of every answer, and of every wait for one that never came. */
+export function createGates(observe: (vendor: Vendor, answered: Answered) => void): Gates {
   const gates = new Map<string, { vendor: Vendor; gate: Gate }>();
   return {
     of(accountId, vendor) {
       const key = `${vendor}:${accountId}`;
       const known = gates.get(key);
       if (known) return known.gate;
-      const gate = createGate();
+      const inner = createGate();
+      const gate: Gate = {
+        ...inner,
+        learn(limit, answered) {
+          observe(vendor, answered);
+          inner.learn(limit, answered);
+        },
+      };
       gates.set(key, { vendor, gate });
       return gate;
     },

@@ -41,6 +41,8 @@ export function createTransport({ vendor, origin, headers, gate, explain }: Tran
     const wait = gate.enter(limit);
     if (wait > 0) throw VendorError.postponed(vendor, wait);
     const changes = method !== "GET";
+    const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
 
     let response: Response;
     let text: string;
@@ -52,7 +54,7 @@ export function createTransport({ vendor, origin, headers, gate, explain }: Tran
       });
       text = await response.text();
     } catch (cause) {
-      gate.learn(limit, { status: null, headers: null });
+      gate.learn(limit, { status: null, headers: null, seconds: seconds() });
       const mayHaveHappened = changes && !NOT_SENT.has(causeCode(cause));
       throw new VendorError(
         `${vendor} did not answer ${method} ${path}.`,
@@ -67,7 +69,7 @@ export function createTransport({ vendor, origin, headers, gate, explain }: Tran
       );
     }
 
-    gate.learn(limit, response);
+    gate.learn(limit, { status: response.status, headers: response.headers, seconds: seconds() });
     const body = parseJson(text);
     if (!response.ok) {
       const { code, message } = explain(body);

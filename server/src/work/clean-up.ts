@@ -19,6 +19,8 @@ const REMOVALS = [
       LEFT JOIN effects ON failures.subject = 'effect' AND effects.id = failures.subject_id
       LEFT JOIN deliveries ON failures.subject = 'delivery' AND deliveries.id = failures.subject_id
       WHERE failures.at < ${before} AND effects.id IS NULL AND deliveries.id IS NULL LIMIT ${STEP})`,
+  (before: number) => sql`
+    DELETE FROM commits WHERE token IN (SELECT token FROM commits WHERE at < ${before} LIMIT ${STEP})`,
 ];
 
 /** Removes what was finished longer ago than it is kept, in small steps. What is set aside stays. */

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type Client, createClient } from "@libsql/client";
+import { isBusy, isLostTransaction } from "../database/lost-transaction.ts";
 import type { DeliveryRow } from "./inbox.ts";
 
 /** Where deliveries are stored: resolves when all rows are on disk. One that is there already changes nothing. */
@@ -16,6 +18,8 @@ const INSERT = `
   FROM json_each(?1)
   WHERE TRUE
   ON CONFLICT DO NOTHING`;
+
+const REMOTE_ATTEMPTS = 5;
 
 /** In a file: by a thread of its own. Over the network: by one request. */
 export function openDeliveryStore(url: string, authToken?: string): DeliveryStore {
@@ -48,7 +52,18 @@ function createThreadStore(url: string): DeliveryStore {
 function createRemoteStore(client: Client): DeliveryStore {
   return {
     async store(rows) {
-      await client.execute({ sql: INSERT, args: [JSON.stringify(rows), Date.now()] });
+      const args = [JSON.stringify(rows), Date.now()];
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await client.execute({ sql: INSERT, args });
+          return;
+        } catch (error) {
+          // The same rows again change nothing, so a lost answer may be asked for once more.
+          const again = isLostTransaction(error) || isBusy(error);
+          if (!again || attempt === REMOTE_ATTEMPTS) throw error;
+          await wait(50 * attempt);
+        }
+      }
     },
     async close() {
       client.close();

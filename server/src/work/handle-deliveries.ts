@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { grantScope } from "../database/grant-scope.ts";
+import { isLostTransaction } from "../database/lost-transaction.ts";
 import { deliveries } from "../database/schema/work.ts";
 import type { Transaction, Write } from "../database/writer.ts";
 import { describeError } from "./describe-error.ts";
@@ -65,6 +66,7 @@ async function handle(
     });
     log.debug({ trace: traceId, source }, "delivery handled");
   } catch (err) {
+    if (isLostTransaction(err)) throw err;
     log.error({ err, trace: traceId, source, attempts }, "delivery failed");
     const error = describeError(err);
     const state = attempts >= MAX_ATTEMPTS ? "failed" : "waiting";

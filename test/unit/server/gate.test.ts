@@ -6,8 +6,11 @@ function gateAt(start = 1_800_000_000_000) {
   let now = start;
   const gate = createGate(() => now);
   const answer = (status: number | null, headers: Record<string, string> = {}) =>
-    gate.learn(null, { status, headers: status === null ? null : new Headers(headers) });
-  return { gate, answer, pass: (ms: number) => void (now += ms) };
+    gate.learn(null, { status, headers: status === null ? null : new Headers(headers), seconds: 0.1 });
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return { gate, answer, pass };
 }
 
 describe("rate limits", () => {
@@ -33,7 +36,10 @@ describe("rate limits", () => {
 
   test("of one bucket leave the others alone", () => {
     const { gate } = gateAt();
-    gate.learn({ bucket: "profiles" }, { status: 429, headers: new Headers({ "retry-after": "5" }) });
+    gate.learn(
+      { bucket: "profiles" },
+      { status: 429, headers: new Headers({ "retry-after": "5" }), seconds: 0.1 },
+    );
     expect(gate.enter({ bucket: "profiles" })).toBe(5000);
     expect(gate.enter({ bucket: "events" })).toBe(0);
     expect(gate.enter(null)).toBe(0);
@@ -92,9 +98,9 @@ describe("breaker", () => {
   });
 
   test("of one account says nothing of another's", () => {
-    const gates = createGates();
+    const gates = createGates(() => {});
     for (let failure = 0; failure < 5; failure += 1) {
-      gates.of("a", "twilio").learn(null, { status: 500, headers: null });
+      gates.of("a", "twilio").learn(null, { status: 500, headers: null, seconds: 0.1 });
     }
     expect(gates.of("a", "twilio").enter(null)).toBeGreaterThan(0);
     expect(gates.of("b", "twilio").enter(null)).toBe(0);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 const text = z.object({
-  MessageSid: z.string(),
-  From: z.string(),
-  To: z.string(),
+  MessageSid: z.string().min(1),
+  From: z.string().min(1),
+  To: z.string().min(1),
   // SQLite ends a text at its first zero.
   Body: z
     .string()
@@ -23,9 +23,11 @@ export interface IncomingText {
   optOutType: "STOP" | "START" | "HELP" | null;
 }
 
-/** Reads Twilio's webhook of an incoming message. */
-export function parseText(form: URLSearchParams): IncomingText {
-  const { MessageSid, From, To, Body, NumMedia, OptOutType } = text.parse(Object.fromEntries(form));
+/** Reads Twilio's webhook of an incoming message; null when the form is no such thing. */
+export function parseText(form: URLSearchParams): IncomingText | null {
+  const { data } = text.safeParse(Object.fromEntries(form));
+  if (!data) return null;
+  const { MessageSid, From, To, Body, NumMedia, OptOutType } = data;
   const pictures = Array.from({ length: NumMedia }, (_, index) => ({
     url: form.get(`MediaUrl${index}`) ?? "",
     contentType: form.get(`MediaContentType${index}`) ?? "application/octet-stream",
@@ -34,8 +36,8 @@ export function parseText(form: URLSearchParams): IncomingText {
 }
 
 const status = z.object({
-  MessageSid: z.string(),
-  MessageStatus: z.string(),
+  MessageSid: z.string().min(1),
+  MessageStatus: z.string().min(1),
   ErrorCode: z.string().optional(),
 });
 
@@ -45,8 +47,10 @@ export interface MessageStatus {
   errorCode: string | null;
 }
 
-/** Reads Twilio's webhook of a sent message's new status. */
-export function parseStatus(form: URLSearchParams): MessageStatus {
-  const { MessageSid, MessageStatus, ErrorCode } = status.parse(Object.fromEntries(form));
+/** Reads Twilio's webhook of a sent message's new status; null when the form is no such thing. */
+export function parseStatus(form: URLSearchParams): MessageStatus | null {
+  const { data } = status.safeParse(Object.fromEntries(form));
+  if (!data) return null;
+  const { MessageSid, MessageStatus, ErrorCode } = data;
   return { sid: MessageSid, status: MessageStatus, errorCode: ErrorCode || null };
 }
