@@ -18,6 +18,8 @@ export interface SystemOptions extends SandboxOptions {
   /** Whether the app is built and installed in Zendesk: what a browser needs. */
   withApp?: boolean;
   log?: Logger;
+  /** A database that several servers share; a file of this system's own when absent. */
+  databaseUrl?: string;
 }
 
 export interface System {
@@ -29,6 +31,8 @@ export interface System {
   stopServer(): Promise<void>;
   /** Starts it again, on the same port and database. */
   restartServer(): Promise<void>;
+  /** Starts a second server on the same database; it works beside the first until everything stops. */
+  startAnother(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,12 +47,12 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const sandbox = await startSandbox(options);
   const secretKey = `sandbox:${randomBytes(32).toString("base64")}`;
 
-  const configFor = (port: number) =>
+  const configFor = (port: number, publicPort = port) =>
     readConfig({
       HOST: "127.0.0.1",
       PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      DATABASE_URL: `file:${join(folder, "sidethread.db")}`,
+      PUBLIC_URL: `http://127.0.0.1:${publicPort}`,
+      DATABASE_URL: options.databaseUrl ?? `file:${join(folder, "sidethread.db")}`,
       SECRET_KEYS: secretKey,
       OPERATOR_TOKEN,
       ZENDESK_ORIGIN: sandbox.origins.zendesk,
@@ -59,6 +63,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
 
   let server = await startOnFreePort((port) => startServer(configFor(port), log), options.serverPort);
   const { port } = server;
+  const others: Server[] = [];
   const serverOrigin = `http://127.0.0.1:${port}`;
 
   if (withApp) {
@@ -78,8 +83,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     async restartServer() {
       server = await startServer(configFor(port), log);
     },
+    async startAnother() {
+      others.push(await startOnFreePort((free) => startServer(configFor(free, port), log)));
+    },
     async stop() {
-      await server.stop();
+      await Promise.all([server, ...others].map((one) => one.stop()));
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },
