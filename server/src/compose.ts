@@ -5,6 +5,7 @@ import { createSealer } from "./accounts/seal.ts";
 import { createVendorClients } from "./accounts/vendor-clients.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { catchUpTexts } from "./conversations/catch-up-texts.ts";
 import { openDatabase } from "./database/database.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Env } from "./http/environment.ts";
@@ -20,10 +21,13 @@ export interface Composed {
   stop(): Promise<void>;
 }
 
+/** How often vendors are asked for what never reached us. */
+const GAP_MS = 5 * 60_000;
+
 /** Opens the database and puts everything together that stands on it; the worker is at work when this resolves. */
 export async function compose(config: Config, log: Logger): Promise<Composed> {
   const database = await openDatabase(config.DATABASE_URL, config.DATABASE_TOKEN);
-  const deliveries = openDeliveryStore(config.DATABASE_URL, config.DATABASE_TOKEN);
+  const deliveries = openDeliveryStore(database.lock, config.DATABASE_URL, config.DATABASE_TOKEN);
   const sealer = createSealer(config.SECRET_KEYS);
   const metrics = createMetrics(database);
   const gates = createGates(metrics.observeVendor);
@@ -40,10 +44,14 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
           observe: metrics.observeEffect,
         })
       : null;
+  const receive = createInbox(deliveries.store);
+  const gapFiller = worker
+    ? repeat(GAP_MS, log, () => catchUpTexts({ database, clients, receive, log }).then(worker.wake))
+    : null;
   const services = {
     config,
     database,
-    receive: createInbox(deliveries.store),
+    receive,
     sealer,
     directory: createConnectionDirectory(database, sealer),
     log,
@@ -52,9 +60,30 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
   return {
     app: createApp(services, metrics),
     async stop() {
+      await gapFiller?.stop();
       await worker?.stop();
       await deliveries.close();
       database.close();
+    },
+  };
+}
+
+/** Does something now and then again and again, never twice at once. */
+function repeat(everyMs: number, log: Logger, work: () => Promise<void>) {
+  let underWay: Promise<void> | null = null;
+  const run = () => {
+    underWay ??= work()
+      .catch((err) => log.warn({ err }, "gaps could not be filled"))
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  const timer = setInterval(run, everyMs);
+  run();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await underWay;
     },
   };
 }

@@ -111,7 +111,8 @@ const message = z.object({
   reason: z.string().nullable(),
   /** The agent's name on a reply; null on the customer's texts. */
   author: z.string().nullable(),
-  pictures: z.array(z.object({ url: z.url(), contentType: z.string() })),
+  /** A carrier's picture needs the carrier's password, so it has no address here: the agent sees it on the ticket. */
+  pictures: z.array(z.object({ contentType: z.string() })),
 });
 export type Message = z.infer<typeof message>;
 

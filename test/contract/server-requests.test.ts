@@ -8,14 +8,25 @@ import {
   twilioDescription,
   zendeskDescription,
 } from "./kit/descriptions.ts";
+import type { Description } from "./kit/openapi/description.ts";
 
 const zendesk = await zendeskDescription();
 const klaviyo = await klaviyoDescription();
 const twilio = await twilioDescription();
-if (!zendesk || !klaviyo || !twilio) console.log("Skipped: requests of the server. There is no ../shared/specs.");
+if (!zendesk || !klaviyo || !twilio)
+  console.log("Skipped: requests of the server. There is no ../shared/specs.");
 
 /** Of other products than Support, or the sandbox's own; the Support API's description has none of them. */
-const UNDESCRIBED = /^\/(api\/v2\/webhooks|api\/(support\/|v2\/)?apps|oauth|_proxy|agent|attachments)/;
+const NOT_SUPPORT = /^\/(api\/v2\/webhooks|api\/(support\/|v2\/)?apps|oauth|_proxy|agent|attachments)/;
+
+/** The bytes of a picture, which Twilio's description has only as JSON. */
+const PICTURE = /\/Media\/ME\w+$|^\/_storage\//;
+
+/** What descriptions leave out: the ticket that another one follows, and addresses that are not set. */
+const FORGIVEN = [
+  /response\.ticket\.via\.source\.from\.(ticket_id|subject|channel) is not described$/,
+  /\.(sms_url|status_callback) must match format "uri"$/,
+];
 
 /** Everything that the server asks of its vendors, in one play. */
 async function play() {
@@ -45,7 +56,7 @@ async function play() {
   const mail = await scene.openEmailTicket(customer("tom-whitfield").email, "My boots");
   await ready(mail);
   for (const [vendor, faults] of [
-    ["twilio", { dropAfterWork: 1 }],
+    ["twilio", { serverError: 1 }],
     ["zendesk", { dropAfterWork: 1 }],
   ] as const) {
     await scene.during(vendor, faults, async () => {
@@ -61,16 +72,18 @@ async function play() {
 describe.skipIf(!zendesk || !klaviyo || !twilio)("what the server asks of its vendors", () => {
   it("is what their descriptions say", { timeout: 60_000 }, async () => {
     const sandbox = await play();
-    const found = (violations: ((exchange: Exchange) => string[]) | undefined, exchanges: Exchange[]) => [
-      ...new Set(exchanges.flatMap((exchange) => violations?.(exchange) ?? [])),
-    ];
-    const support = sandbox.zendesk.exchanges.filter(({ path }) => !UNDESCRIBED.test(path));
+    const found = (description: Description | null, exchanges: Exchange[]) =>
+      [...new Set(exchanges.flatMap((exchange) => description?.violations(exchange) ?? []))].filter(
+        (violation) => !FORGIVEN.some((pattern) => pattern.test(violation)),
+      );
+    const support = sandbox.zendesk.exchanges.filter(({ path }) => !NOT_SUPPORT.test(path));
     expect(support.length).toBeGreaterThan(50);
-    expect(found(zendesk?.violations, support)).toEqual([]);
+    expect(found(zendesk, support)).toEqual([]);
     expect(sandbox.klaviyo.exchanges.length).toBeGreaterThan(10);
-    expect(found(klaviyo?.violations, sandbox.klaviyo.exchanges)).toEqual([]);
-    expect(sandbox.twilio.exchanges.length).toBeGreaterThan(4);
-    expect(found(twilio?.violations, sandbox.twilio.exchanges)).toEqual([]);
+    expect(found(klaviyo, sandbox.klaviyo.exchanges)).toEqual([]);
+    const carrier = sandbox.twilio.exchanges.filter(({ path }) => !PICTURE.test(path));
+    expect(carrier.map(({ method }) => method)).toContain("GET");
+    expect(found(twilio, carrier)).toEqual([]);
     await expectShopifyToFit(sandbox.shopify.exchanges);
   });
 });

@@ -69,7 +69,7 @@ test.each([
 
 test("deliveries are stored once, though answers get lost", async () => {
   const { server, origin, databases } = await openRemote();
-  const store = openDeliveryStore(origin);
+  const store = openDeliveryStore(null, origin);
   onTestFinished(() => store.close());
   const receive = createInbox(store.store);
   server.setFaults({ cutAfterWork: 0.2 });

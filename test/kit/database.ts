@@ -15,7 +15,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "sidethread-test-"));
   const url = `file:${join(folder, "test.db")}`;
   const database = await openDatabase(url);
-  const deliveries = openDeliveryStore(url);
+  const deliveries = openDeliveryStore(database.lock, url);
   onTestFinished(async () => {
     await deliveries.close();
     database.close();

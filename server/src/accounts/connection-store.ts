@@ -126,6 +126,19 @@ export async function touchConnection(
     .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
 }
 
+/** Every account that is connected to a vendor, and when that vendor told us something last. */
+export async function listConnectedAccounts(db: Queryable, vendor: Vendor) {
+  const { accountId, lastEventAt, createdAt } = connections;
+  const rows = await db
+    .select({ accountId, lastEventAt, createdAt })
+    .from(connections)
+    .where(eq(connections.vendor, vendor));
+  return rows.map((row) => ({
+    scope: grantScope(row.accountId),
+    lastHeardAt: row.lastEventAt ?? row.createdAt,
+  }));
+}
+
 /** Which vendors an account is connected to, without their secrets. */
 export function listConnections(db: Queryable, scope: AccountScope) {
   return db

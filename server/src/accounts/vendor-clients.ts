@@ -77,7 +77,7 @@ export function createVendorClients(
         { accountSid, authToken: found.secrets.authToken },
         gates.of(scope.accountId, "twilio"),
       );
-      return { client, hookKey: found.hookKey };
+      return { client, hookKey: found.hookKey, numbers: found.details.numbers };
     },
   };
 }

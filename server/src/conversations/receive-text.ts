@@ -15,6 +15,7 @@ export const receiveText: DeliveryHandler = async (tx, delivery) => {
   const { scope } = delivery;
   const text = parseText(new URLSearchParams(delivery.body));
   if (!text) throw new Error("The delivery is no text.");
+  const at = text.sentAt ?? delivery.receivedAt;
   await touchConnection(tx, scope, "twilio", delivery.receivedAt);
 
   const phone = toE164(text.from);
@@ -32,7 +33,7 @@ export const receiveText: DeliveryHandler = async (tx, delivery) => {
     direction: "inbound",
     text: text.body,
     pictures: text.pictures,
-    at: delivery.receivedAt,
+    at,
     state: "received",
     carrierId: text.sid,
   });
@@ -44,7 +45,7 @@ export const receiveText: DeliveryHandler = async (tx, delivery) => {
     return;
   }
   const state = keyword === "stop" ? "unsubscribed" : "subscribed";
-  const since = delivery.receivedAt;
+  const since = at;
   await recordOwnWord(tx, scope, profileId, { channel: "sms", source: "keyword", state, since });
   if (keyword === "stop" && phone) await requestConsentWithdrawal(tx, scope, phone, delivery.traceId);
 };

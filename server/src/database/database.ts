@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
+import { createWriteLock, type WriteLock } from "./write-lock.ts";
 import { createWriter, type Transaction, type Write } from "./writer.ts";
 
 /** What a query needs: a transaction, or the database itself for reads outside of one. */
@@ -12,26 +13,28 @@ export interface Database {
   read: LibSQLDatabase;
   /** Runs a function in a transaction; resolves once it is on disk. */
   write: Write;
+  /** For a thread that writes to the same file beside `write`; null where the database is not a file. */
+  lock: WriteLock | null;
   close(): void;
 }
 
 const READERS_AND_WRITER = 4;
+/** How long a write waits for another process that holds the lock. */
+export const BUSY_MS = 5_000;
 
 /** Opens a libSQL database (`file:`, `http(s):` or `libsql:` URL) and brings its schema up to date. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
   const client = createClient({
     url,
     concurrency: READERS_AND_WRITER,
+    timeout: BUSY_MS,
     ...(authToken === undefined ? {} : { authToken }),
   });
   if (client.protocol === "file") await preferDurability(client);
   const read = drizzle(client, { casing: "snake_case" });
   await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
-  return {
-    read,
-    write: createWriter(read, { remote: client.protocol !== "file" }),
-    close: () => client.close(),
-  };
+  const lock = client.protocol === "file" ? createWriteLock() : null;
+  return { read, write: createWriter(client, read, lock), lock, close: () => client.close() };
 }
 
 /** Readers beside one writer; a commit returns only after the disk has it (`FULL` is SQLite's default, and stays). */

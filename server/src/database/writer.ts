@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
+import type { Client } from "@libsql/client";
 import { eq } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { isBusy, isLostTransaction } from "./lost-transaction.ts";
 import { commits } from "./schema/commits.ts";
+import type { WriteLock } from "./write-lock.ts";
 
 export type Transaction = Parameters<Parameters<LibSQLDatabase["transaction"]>[0]>[0];
 export type Write = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
@@ -26,7 +28,8 @@ const LONGEST_WAIT_MS = 100;
  * A write must not wait for anything but the database, and may run again: when the write lock is taken, and over the
  * network when the connection is lost before the commit.
  */
-export function createWriter(database: LibSQLDatabase, { remote }: { remote: boolean }): Write {
+export function createWriter(client: Client, database: LibSQLDatabase, lock: WriteLock | null): Write {
+  const remote = lock === null;
   const queue: Job[] = [];
   let running = false;
 
@@ -76,7 +79,10 @@ export function createWriter(database: LibSQLDatabase, { remote }: { remote: boo
         for (const done of settle) done();
         return;
       } catch (error) {
-        const again = isBusy(error) || (remote && isLostTransaction(error));
+        const busy = isBusy(error);
+        // libSQL leaves a statement open that found a file busy; its connection is good for nothing more.
+        if (busy && !remote) await client.reconnect();
+        const again = busy || (remote && isLostTransaction(error));
         if (!again || attempt === ATTEMPTS) {
           for (const { reject } of group) reject(error);
           return;
@@ -90,7 +96,12 @@ export function createWriter(database: LibSQLDatabase, { remote }: { remote: boo
     running = true;
     while (queue.length > 0) {
       await nextTurn();
-      await commitGroup(queue.splice(0, GROUP));
+      await lock?.acquire();
+      try {
+        await commitGroup(queue.splice(0, GROUP));
+      } finally {
+        lock?.release();
+      }
     }
     running = false;
   }

@@ -5,7 +5,7 @@ import type { Transaction } from "../database/writer.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
 import { listedTicket, readTicket, recordTicket } from "./read-ticket.ts";
-import { saveListedTickets, setTicketStatus } from "./ticket-store.ts";
+import { noteOthersListed, saveListedTickets, setTicketStatus } from "./ticket-store.ts";
 
 export const REFRESH_TICKET = "helpdesk.refresh_ticket";
 
@@ -48,6 +48,7 @@ export function refreshTicket(clients: VendorClients): EffectHandler {
           scope,
           others.map((ticket) => listedTicket(ticket, profileId)),
         );
+        await noteOthersListed(tx, scope, ticketId);
       };
     },
   };

@@ -22,7 +22,7 @@ export async function findTicket(
 export async function saveTicket(
   tx: Transaction,
   scope: AccountScope,
-  ticket: Omit<Ticket, "accountId">,
+  ticket: Omit<Ticket, "accountId" | "othersAsOf">,
 ): Promise<void> {
   await tx
     .insert(tickets)
@@ -34,23 +34,35 @@ export async function saveTicket(
     });
 }
 
-/** Keeps tickets as a list shows them: without their assignees, and so for a refresh when somebody looks at one. */
+/** Keeps tickets as a list shows them: without their assignees. */
 export async function saveListedTickets(
   tx: Transaction,
   { accountId }: AccountScope,
-  listed: Omit<Ticket, "accountId" | "assignee" | "asOf">[],
+  listed: Omit<Ticket, "accountId" | "assignee" | "asOf" | "othersAsOf">[],
 ): Promise<void> {
   for (const ticket of listed) {
     const { profileId, status, tags, updatedAt } = ticket;
     await tx
       .insert(tickets)
-      .values({ ...ticket, accountId, assignee: null, asOf: new Date(0) })
+      .values({ ...ticket, accountId, assignee: null, asOf: new Date() })
       .onConflictDoUpdate({
         target: [tickets.accountId, tickets.ticketId],
         set: { profileId, status, tags, updatedAt },
         setWhere: sql`${tickets.updatedAt} <= excluded.updated_at`,
       });
   }
+}
+
+/** Notes that the requester's other tickets are known as of now. */
+export async function noteOthersListed(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  ticketId: string,
+): Promise<void> {
+  await tx
+    .update(tickets)
+    .set({ othersAsOf: new Date() })
+    .where(and(eq(tickets.accountId, accountId), eq(tickets.ticketId, ticketId)));
 }
 
 /** Takes over a new status that an event told of, where we know the ticket and nothing newer. */

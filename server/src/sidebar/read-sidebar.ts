@@ -50,7 +50,7 @@ export async function readSidebar(
       ticket: {
         status: "ready",
         asOf: ticket.asOf.toISOString(),
-        stale: isStale("ticket", ticket.asOf, now),
+        stale: isStale("ticket", ticket.asOf, now) || ticket.othersAsOf === null,
         data: {
           id: ticketId,
           status: ticket.status,
@@ -64,7 +64,7 @@ export async function readSidebar(
       },
     },
     refresh: {
-      ticket: isStale("ticket", ticket.asOf, now),
+      ticket: isStale("ticket", ticket.asOf, now) || ticket.othersAsOf === null,
       profile: connected.has("klaviyo") && mustAsk("profile", klaviyo, now) ? profileId : null,
       orders: connected.has("shopify") && mustAsk("orders", shopify, now) ? profileId : null,
     },

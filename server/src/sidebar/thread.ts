@@ -25,7 +25,7 @@ export async function readThread(
   const messages = ids.length > 0 ? await listThread(db, scope, ids, LAST) : [];
   const consent = channelConsent(await listConsents(db, scope, profileId), "sms");
   return {
-    messages: messages.map(({ id, direction, text, at, state, reason, author }) => ({
+    messages: messages.map(({ id, direction, text, at, state, reason, author, pictures }) => ({
       id,
       direction,
       text,
@@ -33,8 +33,7 @@ export async function readThread(
       state,
       reason,
       author,
-      // A carrier's picture needs the carrier's password: the agent sees it on the ticket.
-      pictures: [],
+      pictures: pictures.map(({ contentType }) => ({ contentType })),
     })),
     reply: canReply(await findConversationOfTicket(db, scope, ticketId), consent, carrierConnected),
   };

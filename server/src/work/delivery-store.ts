@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type Client, createClient } from "@libsql/client";
+import { BUSY_MS } from "../database/database.ts";
 import { isBusy, isLostTransaction } from "../database/lost-transaction.ts";
+import type { WriteLock } from "../database/write-lock.ts";
 import type { DeliveryRow } from "./inbox.ts";
 
 /** Where deliveries are stored: resolves when all rows are on disk. One that is there already changes nothing. */
@@ -22,16 +24,16 @@ const INSERT = `
 const REMOTE_ATTEMPTS = 5;
 
 /** In a file: by a thread of its own. Over the network: by one request. */
-export function openDeliveryStore(url: string, authToken?: string): DeliveryStore {
-  return url.startsWith("file:")
-    ? createThreadStore(url)
+export function openDeliveryStore(lock: WriteLock | null, url: string, authToken?: string): DeliveryStore {
+  return lock
+    ? createThreadStore(url, lock)
     : createRemoteStore(createClient({ url, ...(authToken === undefined ? {} : { authToken }) }));
 }
 
 /** libSQL waits for the disk synchronously; in a thread, nobody's request waits with it. */
-function createThreadStore(url: string): DeliveryStore {
+function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
   const thread = new Worker(new URL("./delivery-thread.mjs", import.meta.url), {
-    workerData: { url, statement: INSERT },
+    workerData: { url, statement: INSERT, lock: lock.shared, busyMs: BUSY_MS },
     execArgv: [],
   });
   thread.unref();

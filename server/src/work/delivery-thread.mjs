@@ -2,13 +2,29 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createClient } from "@libsql/client";
 
-const BUSY_MS = 10_000;
+const { url, statement, lock, busyMs } = workerData;
+const [NEXT, SERVED] = [0, 1];
+const counters = new Int32Array(lock);
+const client = createClient({ url, concurrency: 1, timeout: busyMs });
 
-const client = createClient({ url: workerData.url, concurrency: 1, timeout: BUSY_MS });
+/** The thread's side of `database/write-lock`: it may wait. */
+async function locked(work) {
+  const ticket = Atomics.add(counters, NEXT, 1);
+  for (let served = Atomics.load(counters, SERVED); served !== ticket; ) {
+    Atomics.wait(counters, SERVED, served);
+    served = Atomics.load(counters, SERVED);
+  }
+  try {
+    return await work();
+  } finally {
+    Atomics.add(counters, SERVED, 1);
+    Atomics.notify(counters, SERVED);
+  }
+}
 
 parentPort.on("message", async (args) => {
   try {
-    await client.batch([{ sql: workerData.statement, args }], "write");
+    await locked(() => client.batch([{ sql: statement, args }], "write"));
     parentPort.postMessage(null);
   } catch (error) {
     parentPort.postMessage(String(error));

@@ -34,7 +34,7 @@ export function WorkFigures({ work }: { work: Overview["work"] }) {
   const figures = [
     ["waiting", intl.formatNumber(work.waiting)],
     ["set_aside", intl.formatNumber(work.failed)],
-    ["oldest", work.oldestSeconds === null ? "–" : formatSpan(intl.locale, work.oldestSeconds)],
+    ["oldest", formatSpan(intl.locale, work.oldestSeconds ?? 0)],
   ] as const;
   return (
     <section aria-labelledby={heading}>

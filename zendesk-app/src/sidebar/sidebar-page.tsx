@@ -16,7 +16,7 @@ import { ValueCard } from "./value/value-card.tsx";
 
 const TopNotice = styled(ConnectionNotice)`
   &:not(:empty) {
-    padding: 12px 12px 0;
+    padding: 12px 16px 0;
   }
 `;
 
@@ -24,12 +24,18 @@ const Bare = styled.div`
   height: 12px;
 `;
 
+/** Events of the host after which the backend knows more in a moment. */
+const MOVES = ["ticket.conversation.changed", "ticket.submit.done"];
+
 /** Everything about the customer of a ticket, beside it. */
 export default function SidebarPage() {
   const { client, session } = useZaf();
   const page = useRef<HTMLElement>(null);
   const path = `/app/sidebar?ticket_id=${encodeURIComponent(session.ticketId ?? "")}`;
   const { snapshot, refresh } = useBackend<Sidebar>(path, isSettled);
+  useEffect(() => {
+    for (const event of MOVES) client.on(event, refresh);
+  }, [client, refresh]);
   useEffect(() => followHeight(client, page.current!), [client]);
 
   const sidebar = snapshot?.body ?? undefined;

@@ -1,5 +1,5 @@
+import CopyIcon from "@zendeskgarden/svg-icons/src/12/copy-stroke.svg";
 import CheckIcon from "@zendeskgarden/svg-icons/src/16/check-sm-stroke.svg";
-import CopyIcon from "@zendeskgarden/svg-icons/src/16/copy-stroke.svg";
 import { useEffect, useState } from "react";
 import { useIntl } from "react-intl";
 import styled from "styled-components";

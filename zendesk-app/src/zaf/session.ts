@@ -26,16 +26,25 @@ export async function readSession({ client, context }: ConnectedZaf): Promise<Se
   return {
     subdomain: context.account.subdomain,
     agent: { id: String(user.id ?? ""), email: user.email ?? null },
-    locale: usable(user.locale),
-    timeZone: user.timeZone?.ianaName ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    locale: usableLocale(user.locale),
+    timeZone: usableTimeZone(user.timeZone?.ianaName),
     ticketId: ticketId === undefined || ticketId === null ? null : String(ticketId),
   };
 }
 
-function usable(locale: string | undefined): string {
+function usableLocale(locale: string | undefined): string {
   try {
     return new Intl.Locale(locale ?? "en").baseName;
   } catch {
     return "en";
+  }
+}
+
+/** The time zone, if the browser knows it; else the browser's own. */
+function usableTimeZone(timeZone: string | undefined): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
   }
 }

@@ -138,6 +138,7 @@ CREATE TABLE `tickets` (
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	`as_of` integer NOT NULL,
+	`others_as_of` integer,
 	PRIMARY KEY(`account_id`, `ticket_id`)
 );
 --> statement-breakpoint

@@ -11,6 +11,7 @@ const message = z.object({
   status: z.string(),
   direction: z.string(),
   error_code: z.number().nullable(),
+  num_media: z.string().default("0"),
   date_created: z.string().nullable(),
 });
 export type TwilioMessage = z.infer<typeof message>;
@@ -71,6 +72,32 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
         answer: z.object({ messages: z.array(message) }),
       });
       return messages;
+    },
+
+    /** Texts to one of our numbers since a moment, oldest first, 1,000 at the most, each with its pictures. */
+    async listTextsTo(to: string, since: Date) {
+      const { messages } = await request({
+        method: "GET",
+        path: `${account}/Messages.json`,
+        query: { To: to, "DateSent>": since.toISOString().slice(0, 10), PageSize: "1000" },
+        answer: z.object({ messages: z.array(message) }),
+      });
+      return messages
+        .filter((one) => one.direction === "inbound" && Date.parse(one.date_created ?? "") >= since.getTime())
+        .reverse();
+    },
+
+    /** Where a message's pictures are. */
+    async listMedia(messageSid: string) {
+      const { media_list: listed } = await request({
+        method: "GET",
+        path: `${account}/Messages/${messageSid}/Media.json`,
+        answer: z.object({ media_list: z.array(z.object({ sid: z.string(), content_type: z.string() })) }),
+      });
+      return listed.map(({ sid, content_type }) => ({
+        url: `${origin}${account}/Messages/${messageSid}/Media/${sid}`,
+        contentType: content_type,
+      }));
     },
 
     /** A picture that a customer sent. */

@@ -11,6 +11,8 @@ const text = z.object({
     .default(""),
   NumMedia: z.coerce.number().int().min(0).default(0),
   OptOutType: z.enum(["STOP", "START", "HELP"]).optional(),
+  /** Not in Twilio's webhook: set where a text is read from its list. */
+  DateCreated: z.string().optional(),
 });
 
 export interface IncomingText {
@@ -21,18 +23,28 @@ export interface IncomingText {
   pictures: { url: string; contentType: string }[];
   /** What the carrier did with a stop or start word by itself. */
   optOutType: "STOP" | "START" | "HELP" | null;
+  /** When it was sent; null: just now. */
+  sentAt: Date | null;
 }
 
 /** Reads Twilio's webhook of an incoming message; null when the form is no such thing. */
 export function parseText(form: URLSearchParams): IncomingText | null {
   const { data } = text.safeParse(Object.fromEntries(form));
   if (!data) return null;
-  const { MessageSid, From, To, Body, NumMedia, OptOutType } = data;
+  const { MessageSid, From, To, Body, NumMedia, OptOutType, DateCreated } = data;
   const pictures = Array.from({ length: NumMedia }, (_, index) => ({
     url: form.get(`MediaUrl${index}`) ?? "",
     contentType: form.get(`MediaContentType${index}`) ?? "application/octet-stream",
   }));
-  return { sid: MessageSid, from: From, to: To, body: Body, pictures, optOutType: OptOutType ?? null };
+  return {
+    sid: MessageSid,
+    from: From,
+    to: To,
+    body: Body,
+    pictures,
+    optOutType: OptOutType ?? null,
+    sentAt: DateCreated ? new Date(DateCreated) : null,
+  };
 }
 
 const status = z.object({

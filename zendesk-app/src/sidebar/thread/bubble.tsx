@@ -1,4 +1,5 @@
 import type { Message } from "@sidethread/shared/sidebar";
+import PictureIcon from "@zendeskgarden/svg-icons/src/12/image-stroke.svg";
 import { FormattedMessage } from "react-intl";
 import styled, { css } from "styled-components";
 import { formatClock } from "../../format/moment.ts";
@@ -7,7 +8,6 @@ import { useReader } from "../../ui/reader.ts";
 import { Spoken, Subtle } from "../../ui/text.tsx";
 import { When } from "../../ui/when.tsx";
 import { MessageStateSign } from "./message-state.tsx";
-import { Pictures } from "./pictures.tsx";
 import { Problem } from "./problem.tsx";
 import { type Voice, voiceOf } from "./voice.ts";
 
@@ -43,6 +43,11 @@ const Words = styled.p<{ $voice: Voice }>`
     overflow-wrap: anywhere;
     ${({ $voice }) => LOOKS[$voice]}
   }
+
+  & > svg {
+    margin-inline-end: 4px;
+    vertical-align: -1px;
+  }
 `;
 
 const Foot = styled(Subtle)`
@@ -63,8 +68,13 @@ export function Bubble({ message, name }: { message: Message; name: string }) {
   return (
     <Row $voice={voice}>
       {message.direction === "inbound" && <Spoken>{name}</Spoken>}
-      {message.pictures.length > 0 && <Pictures pictures={message.pictures} name={message.author ?? name} />}
       {message.text !== "" && <Words $voice={voice}>{message.text}</Words>}
+      {message.pictures.length > 0 && (
+        <Words $voice={voice}>
+          <PictureIcon aria-hidden />
+          <FormattedMessage id="thread.pictures" values={{ count: message.pictures.length }} />
+        </Words>
+      )}
       <Foot>
         {voice !== "customer" && (
           <span>{message.author ?? <FormattedMessage id={`thread.${UNSIGNED[voice]}`} />} ·</span>

@@ -45,6 +45,7 @@ export function TicketCard({ card }: { card: Card<Ticket> | undefined }) {
 
 function TicketFacts({ ticket }: { ticket: Ticket }) {
   const intl = useIntl();
+  const channel = channelName(intl, ticket);
   const counts = { total: ticket.ticketsOfCustomer, open: ticket.openTicketsOfCustomer };
   return (
     <List>
@@ -57,9 +58,7 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
       <Fact name={<FormattedMessage id="ticket.created" />}>
         <When instant={ticket.createdAt} />
       </Fact>
-      {ticket.channel && (
-        <Fact name={<FormattedMessage id="ticket.channel" />}>{channelName(intl, ticket.channel)}</Fact>
-      )}
+      {channel && <Fact name={<FormattedMessage id="ticket.channel" />}>{channel}</Fact>}
       <Fact name={<FormattedMessage id="ticket.tags" />}>
         {ticket.tags.length > 0 ? <TagList tags={ticket.tags} /> : <FormattedMessage id="ticket.no_tags" />}
       </Fact>

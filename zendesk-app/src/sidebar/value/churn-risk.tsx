@@ -16,16 +16,18 @@ const SIGNS = {
 const Line = styled.p`
   display: flex;
   flex-wrap: wrap;
-  align-items: center;
+  align-items: baseline;
   column-gap: 4px;
 `;
 
 const Band = styled.span<{ $band: ChurnBand }>`
-  display: inline-flex;
-  align-items: center;
-  gap: 4px;
   color: ${({ theme, $band }) => color(SIGNS[$band].color)({ theme })};
   font-weight: ${({ theme }) => theme.fontWeights.semibold};
+
+  & > svg {
+    margin-inline-end: 4px;
+    vertical-align: -1px;
+  }
 `;
 
 /** How likely the customer is not to come back, in a word and a number. */

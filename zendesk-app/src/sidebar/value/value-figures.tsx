@@ -51,7 +51,7 @@ export function ValueFigures({ value }: { value: LifetimeValue }) {
         </li>
       )}
       {next && (
-        <li>
+        <li style={daysBetweenOrders === null ? { gridColumn: "1 / -1" } : undefined}>
           <FormattedMessage
             id={isOverdue ? "value.overdue" : "value.next"}
             values={{ date: formatDay(reader, next), b: bold }}

@@ -47,7 +47,7 @@ export interface User {
   phone: string | null;
   role: string | null;
   locale?: string;
-  time_zone?: string;
+  iana_time_zone?: string;
   external_id?: string | null;
   organization_id?: number | null;
   default_group_id?: number | null;

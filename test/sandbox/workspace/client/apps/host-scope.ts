@@ -44,7 +44,7 @@ export function hostScope(session: Session, app: AppInstallation, element: Frame
       currentAccount: () => ({
         subdomain: account.subdomain,
         planName: "Suite Professional",
-        timeZone: { ianaName: me.time_zone ?? "Etc/UTC" },
+        timeZone: { ianaName: me.iana_time_zone ?? "Etc/UTC" },
       }),
       colorScheme: () => colorScheme.get(),
       instances: () => host.instances(app.installationId),

@@ -7,6 +7,7 @@ export function NavBarPage({ app, active }: { app: AppInstallation; active: bool
   if (!location) return null;
   return (
     <main className="app-page" aria-label={app.name} hidden={!active}>
+      <h1>{app.name}</h1>
       <AppFrame app={app} location="nav_bar" url={location.url} active={active} fill />
     </main>
   );

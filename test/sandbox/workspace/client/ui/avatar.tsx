@@ -9,7 +9,7 @@ const initials = (name: string) => {
 };
 
 const hueOf = (name: string) =>
-  HUES[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES.length]!;
+  HUES[[...name].reduce((hash, letter) => (hash * 131 + letter.codePointAt(0)!) % 9973, 0) % HUES.length]!;
 
 /** A person's initials on a colour of their own. */
 export const Avatar = ({ name, size = 32 }: { name: string; size?: number }) => (

@@ -29,7 +29,9 @@ export function TicketTable({ tickets }: { tickets: Ticket[] }) {
                 <th scope="col">Subject</th>
                 <th scope="col">Requester</th>
                 <th scope="col">Updated</th>
-                <th scope="col">Group</th>
+                <th scope="col" className="group-cell">
+                  Group
+                </th>
                 <th scope="col">Assignee</th>
               </tr>
             </thead>
@@ -57,7 +59,9 @@ export function TicketTable({ tickets }: { tickets: Ticket[] }) {
                   <td>
                     <Time at={ticket.updated_at} />
                   </td>
-                  <td>{groups.find(({ id }) => id === ticket.group_id)?.name ?? "–"}</td>
+                  <td className="group-cell">
+                    {groups.find(({ id }) => id === ticket.group_id)?.name ?? "–"}
+                  </td>
                   <td>{nameOf(ticket.assignee_id) ?? "–"}</td>
                 </tr>
               ))}

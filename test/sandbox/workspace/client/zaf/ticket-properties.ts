@@ -21,7 +21,7 @@ export const userObject = (user: User) => ({
   role: user.role,
   externalId: user.external_id ?? null,
   locale: user.locale ?? "en-US",
-  timeZone: { ianaName: user.time_zone ?? "Etc/UTC" },
+  timeZone: { ianaName: user.iana_time_zone ?? "Etc/UTC" },
   tags: user.tags ?? [],
   notes: user.notes ?? "",
   organizations: [],

@@ -1,0 +1,42 @@
+import type { Frame, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { audit } from "./kit/audit.ts";
+import { openStage } from "./kit/stage.ts";
+import { TicketPage } from "./kit/ticket-page.ts";
+
+async function appFrame(page: Page): Promise<Frame> {
+  const frame = await (
+    await page.locator('iframe[title="Sidethread"]:visible').elementHandle()
+  )?.contentFrame();
+  if (!frame) throw new Error("The app is not on the page.");
+  return frame;
+}
+
+test.each(["light", "dark"] as const)(
+  "Nothing in the workspace or the app is in the way of a screen reader or the eye, %s",
+  async (scheme) => {
+    const stage = await openStage();
+    const phone = await stage.phone("maren-voss");
+    const page = await stage.workspace("Owen Marsh", { bypassCSP: true, reducedMotion: "reduce" });
+    if (scheme === "dark") {
+      await page.getByRole("button", { name: "Profile: Owen Marsh" }).click();
+      await page.getByRole("switch", { name: "Dark mode" }).check();
+      await page.keyboard.press("Escape");
+    }
+    await phone.text("Does the coat come in blue?");
+    const ticket = await TicketPage.fromView(page, "Unassigned tickets", "Text from Maren Voss");
+    await ticket.reply("It does, from Monday.");
+    await ticket.text("It does, from Monday.").getByRole("img", { name: "Delivered" }).waitFor();
+    await ticket.app.getByRole("button", { name: /#.+ Refunded/ }).click();
+    await ticket.app.getByRole("textbox", { name: "Reply by text" }).fill("Anything else?");
+    await phone.text("STOP");
+    await ticket.app.getByText("ask Maren to text START").waitFor();
+    expect(await audit(page)).toEqual([]);
+    expect(await audit(await appFrame(page))).toEqual([]);
+
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sidethread" }).click();
+    await ticket.app.getByRole("heading", { name: "Connections" }).waitFor();
+    expect(await audit(page)).toEqual([]);
+    expect(await audit(await appFrame(page))).toEqual([]);
+  },
+);
