@@ -27,6 +27,8 @@ parentPort.on("message", async (args) => {
     await locked(() => client.batch([{ sql: statement, args }], "write"));
     parentPort.postMessage(null);
   } catch (error) {
+    // libSQL leaves a statement open that found the file busy; its connection is good for nothing more.
+    if (String(error.code).startsWith("SQLITE_BUSY")) await client.reconnect();
     parentPort.postMessage(String(error));
   }
 });

@@ -18,6 +18,12 @@ export type TwilioMessage = z.infer<typeof message>;
 
 const phoneNumber = z.object({ sid: z.string(), phone_number: z.string() });
 
+/**
+ * Without this Twilio tries a webhook again only where it could not connect.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+const TRY_AGAIN = "#rc=5&rp=ct,rt,5xx";
+
 /** Twilio answers for a picture with a redirect to its storage. */
 const MEDIA_STORAGE = /^(?:[a-z0-9-]+\.)*twiliocdn\.com$/;
 
@@ -59,7 +65,7 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
       request({
         method: "POST",
         path: `${account}/Messages.json`,
-        form: { From: from, To: to, Body: body, StatusCallback: statusCallback },
+        form: { From: from, To: to, Body: body, StatusCallback: statusCallback + TRY_AGAIN },
         answer: message,
       }),
 
@@ -114,12 +120,12 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
       return numbers;
     },
 
-    /** Has a number's incoming texts sent to an address; three further tries where one fails. */
+    /** Has a number's incoming texts sent to an address. */
     receiveTextsAt: (sid: string, url: string) =>
       request({
         method: "POST",
         path: `${account}/IncomingPhoneNumbers/${sid}.json`,
-        form: { SmsUrl: `${url}#rc=3`, SmsMethod: "POST" },
+        form: { SmsUrl: url + TRY_AGAIN, SmsMethod: "POST" },
         answer: phoneNumber,
       }),
   };
