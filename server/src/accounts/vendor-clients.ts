@@ -23,6 +23,9 @@ export const shopifyOrigin = (origins: VendorOrigins, shop: string) =>
 
 export type VendorClients = ReturnType<typeof createVendorClients>;
 
+/** How long an opened connection is used before it is read again: a new credential counts no later. */
+const KEPT_MS = 2_000;
+
 /** Clients to the vendors that an account is connected to; each is null where it is not. */
 export function createVendorClients(
   database: Database,
@@ -30,8 +33,22 @@ export function createVendorClients(
   origins: VendorOrigins,
   gates: Gates,
 ) {
+  const opened = new Map<string, { connection: Promise<unknown>; until: number }>();
+
+  function remember<Connected>(open: (scope: AccountScope) => Promise<Connected>) {
+    return (scope: AccountScope): Promise<Connected> => {
+      const key = `${open.name}/${scope.accountId}`;
+      const known = opened.get(key);
+      if (known && known.until > Date.now()) return known.connection as Promise<Connected>;
+      const connection = open(scope);
+      opened.set(key, { connection, until: Date.now() + KEPT_MS });
+      connection.catch(() => opened.delete(key));
+      return connection;
+    };
+  }
+
   return {
-    async zendesk(scope: AccountScope) {
+    zendesk: remember(async function zendesk(scope) {
       const found = await findConnection(database.read, scope, sealer, "zendesk");
       if (!found) return null;
       const { subdomain } = await getAccount(database.read, scope);
@@ -44,9 +61,9 @@ export function createVendorClients(
         ),
         subdomain,
       };
-    },
+    }),
 
-    async klaviyo(scope: AccountScope) {
+    klaviyo: remember(async function klaviyo(scope) {
       const found = await findConnection(database.read, scope, sealer, "klaviyo");
       if (!found) return null;
       const client = createKlaviyoClient(
@@ -55,9 +72,9 @@ export function createVendorClients(
         gates.of(scope.accountId, "klaviyo"),
       );
       return { client, currency: found.details.currency };
-    },
+    }),
 
-    async shopify(scope: AccountScope) {
+    shopify: remember(async function shopify(scope) {
       const found = await findConnection(database.read, scope, sealer, "shopify");
       if (!found) return null;
       const client = createShopifyClient(
@@ -66,9 +83,9 @@ export function createVendorClients(
         gates.of(scope.accountId, "shopify"),
       );
       return { client, shop: found.details.shop };
-    },
+    }),
 
-    async twilio(scope: AccountScope) {
+    twilio: remember(async function twilio(scope) {
       const found = await findConnection(database.read, scope, sealer, "twilio");
       if (!found) return null;
       const { accountSid } = found.details;
@@ -78,6 +95,6 @@ export function createVendorClients(
         gates.of(scope.accountId, "twilio"),
       );
       return { client, hookKey: found.hookKey, numbers: found.details.numbers };
-    },
+    }),
   };
 }

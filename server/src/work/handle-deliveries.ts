@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { grantScope } from "../database/grant-scope.ts";
 import { isLostTransaction } from "../database/lost-transaction.ts";
 import { deliveries } from "../database/schema/work.ts";
-import type { Transaction, Write } from "../database/writer.ts";
+import type { Transaction } from "../database/writer.ts";
 import { describeError } from "./describe-error.ts";
 import { logFailure } from "./failure-log.ts";
 import type { DeliveryHandler } from "./handlers.ts";
@@ -25,25 +25,23 @@ const firstOfItsOrder = sql`NOT EXISTS (
  * Handles deliveries that are due, a few in one transaction: the rule of each, its effects and "handled" commit
  * together, or not at all. Returns how many were due.
  */
-export function handleDeliveries(
-  write: Write,
+export async function handleDeliveries(
+  tx: Transaction,
   handlers: Record<string, DeliveryHandler>,
   log: Logger,
 ): Promise<number> {
-  return write(async (tx) => {
-    const started = performance.now();
-    const due = await tx
-      .select()
-      .from(deliveries)
-      .where(and(eq(deliveries.state, "waiting"), lte(deliveries.runAt, Date.now()), firstOfItsOrder))
-      .orderBy(asc(deliveries.runAt), asc(deliveries.id))
-      .limit(TOGETHER);
-    for (const delivery of due) {
-      await handle(tx, handlers[delivery.source], delivery, log);
-      if (performance.now() - started > LONGEST_MS) break;
-    }
-    return due.length;
-  });
+  const started = performance.now();
+  const due = await tx
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.state, "waiting"), lte(deliveries.runAt, Date.now()), firstOfItsOrder))
+    .orderBy(asc(deliveries.runAt), asc(deliveries.id))
+    .limit(TOGETHER);
+  for (const delivery of due) {
+    await handle(tx, handlers[delivery.source], delivery, log);
+    if (performance.now() - started > LONGEST_MS) break;
+  }
+  return due.length;
 }
 
 async function handle(

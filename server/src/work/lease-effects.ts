@@ -9,76 +9,63 @@ export const LEASE_MS = 30_000;
 
 export type LeasedEffect = typeof effects.$inferSelect & { leaseToken: string; firstAttemptAt: number };
 
-/** How many effects of each account are under way in this process. */
-export type UnderWay = ReadonlyMap<string, number>;
-
 interface Share {
   /** How many to lease at the most. */
   limit: number;
   /** How many of one account may be under way at once. */
   perAccount: number;
-  underWay: UnderWay;
+  /** How many of each account are under way in this process. */
+  underWay: ReadonlyMap<string, number>;
 }
 
 /**
  * Leases effects that are due, in turns: the first of each account, then the second of each, so that no account's
- * flood keeps another waiting. What a crashed worker left behind comes back first.
+ * flood keeps another waiting.
  */
-export function leaseEffects(write: Write, share: Share): Promise<LeasedEffect[]> {
-  return write(async (tx) => {
-    const now = Date.now();
-    await tx
-      .update(effects)
-      .set({ state: "waiting", leaseUntil: null, leaseToken: null })
-      .where(and(eq(effects.state, "leased"), sql`${effects.leaseUntil} <= ${now}`));
-    const due = inTurns(await findDue(tx, now, share)).slice(0, share.limit);
-    if (due.length === 0) return [];
-    const leased = await tx
-      .update(effects)
-      .set({
-        state: "leased",
-        leaseUntil: now + LEASE_MS,
-        leaseToken: randomUUID(),
-        attempts: sql`${effects.attempts} + 1`,
-        firstAttemptAt: sql`coalesce(${effects.firstAttemptAt}, ${now})`,
-      })
-      .where(inArray(effects.id, due))
-      .returning();
-    return leased as LeasedEffect[];
-  });
+export async function leaseEffects(tx: Transaction, share: Share): Promise<LeasedEffect[]> {
+  const now = Date.now();
+  const due = inTurns(await findDue(tx, now, share)).slice(0, share.limit);
+  if (due.length === 0) return [];
+  const leased = await tx
+    .update(effects)
+    .set({
+      state: "leased",
+      leaseUntil: now + LEASE_MS,
+      leaseToken: randomUUID(),
+      attempts: sql`${effects.attempts} + 1`,
+      firstAttemptAt: sql`coalesce(${effects.firstAttemptAt}, ${now})`,
+    })
+    .where(inArray(effects.id, due))
+    .returning();
+  return leased as LeasedEffect[];
 }
 
-/** The first due effects of each account that has some; accounts by turns of chance when there are many. */
+/** The first due effects of each account that has some, as many as it has room for; the accounts in random order. */
 async function findDue(
   tx: Transaction,
   now: number,
   { limit, perAccount, underWay }: Share,
 ): Promise<number[][]> {
-  const accounts = shuffle(await listAccounts(tx)).slice(0, limit);
-  const due: number[][] = [];
-  for (const accountId of accounts) {
-    const room = Math.min(limit, perAccount - (underWay.get(accountId) ?? 0));
-    if (room <= 0) continue;
-    const rows = await tx.all<{ id: number }>(sql`
-      SELECT id FROM effects
-      WHERE account_id = ${accountId} AND state = 'waiting' AND run_at <= ${now}
-      ORDER BY run_at, id LIMIT ${room}`);
-    due.push(rows.map(({ id }) => id));
-  }
-  return due;
-}
-
-/** Accounts that have waiting effects, each found by one step in the index, however many effects it has. */
-async function listAccounts(tx: Transaction): Promise<string[]> {
-  const rows = await tx.all<{ id: string }>(sql`
+  // Each account is found by one step in the index, however many effects it has waiting.
+  const rows = await tx.all<{ account: string; id: number }>(sql`
     WITH RECURSIVE account(id) AS (
       SELECT min(account_id) FROM effects WHERE state = 'waiting'
       UNION ALL
       SELECT (SELECT min(account_id) FROM effects WHERE state = 'waiting' AND account_id > account.id)
       FROM account WHERE account.id IS NOT NULL
     )
-    SELECT id FROM account WHERE id IS NOT NULL`);
-  return rows.map(({ id }) => id);
+    SELECT account.id AS account, due.id AS id FROM account JOIN effects AS due ON due.id IN (
+      SELECT id FROM effects
+      WHERE account_id = account.id AND state = 'waiting' AND run_at <= ${now}
+      ORDER BY run_at, id LIMIT ${Math.min(limit, perAccount)})
+    ORDER BY due.run_at, due.id`);
+  const byAccount = new Map<string, number[]>();
+  for (const { account, id } of rows) {
+    const queue = byAccount.get(account) ?? [];
+    if (queue.length < perAccount - (underWay.get(account) ?? 0)) queue.push(id);
+    byAccount.set(account, queue);
+  }
+  return shuffle([...byAccount.values()]);
 }
 
 function shuffle<Item>(items: Item[]): Item[] {
@@ -93,6 +80,17 @@ function inTurns(queues: number[][]): number[] {
   return Array.from({ length: longest }, (_, turn) =>
     queues.flatMap((queue) => queue.slice(turn, turn + 1)),
   ).flat();
+}
+
+/** Makes effects due again whose worker did not return in time. */
+export async function takeBackLeases(write: Write): Promise<number> {
+  const { rowsAffected } = await write((tx) =>
+    tx
+      .update(effects)
+      .set({ state: "waiting", leaseUntil: null, leaseToken: null })
+      .where(and(eq(effects.state, "leased"), sql`${effects.leaseUntil} <= ${Date.now()}`)),
+  );
+  return rowsAffected;
 }
 
 /** Keeps leases that are still ours from ending. */

@@ -4,7 +4,7 @@ import { carryOutEffect, type Result } from "./carry-out-effect.ts";
 import { cleanUp } from "./clean-up.ts";
 import { handleDeliveries } from "./handle-deliveries.ts";
 import type { Handlers } from "./handlers.ts";
-import { LEASE_MS, type LeasedEffect, leaseEffects, renewLeases } from "./lease-effects.ts";
+import { LEASE_MS, type LeasedEffect, leaseEffects, renewLeases, takeBackLeases } from "./lease-effects.ts";
 import { returnLeases } from "./return-leases.ts";
 
 export interface Worker {
@@ -28,6 +28,7 @@ export interface WorkerOptions {
 
 /** Looks without being woken, for work that became due and for what a crashed process left behind. */
 const POLL_MS = 250;
+const TAKE_BACK_MS = 2_000;
 const CLEAN_UP_MS = 60_000;
 const STOP_MS = 8_000;
 
@@ -61,12 +62,12 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function look(): Promise<void> {
-    const handled = await handleDeliveries(write, handlers.deliveries, log);
     const limit = concurrency - underWay.size;
-    if (!stopped && limit > 0) {
-      const leased = await leaseEffects(write, { limit, perAccount, underWay: countByAccount() });
-      for (const effect of leased) start(effect);
-    }
+    const { handled, leased } = await write(async (tx) => ({
+      handled: await handleDeliveries(tx, handlers.deliveries, log),
+      leased: limit > 0 ? await leaseEffects(tx, { limit, perAccount, underWay: countByAccount() }) : [],
+    }));
+    for (const effect of leased) start(effect);
     if (handled > 0) again = true;
   }
 
@@ -92,6 +93,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const complain = (err: unknown) => log.error({ err }, "the worker could not keep house");
   const timers = [
     repeat(wake, POLL_MS),
+    repeat(() => takeBackLeases(write).catch(complain), TAKE_BACK_MS),
     repeat(() => renewLeases(write, underWay.keys()).catch(complain), LEASE_MS / 3),
     repeat(() => cleanUp(write, keepDays).catch(complain), CLEAN_UP_MS),
   ];

@@ -27,7 +27,7 @@ const working: EffectHandler = {
 };
 
 const lease = ({ write }: TestDatabase) =>
-  leaseEffects(write, { limit: 9, perAccount: 9, underWay: new Map() });
+  write((tx) => leaseEffects(tx, { limit: 9, perAccount: 9, underWay: new Map() }));
 
 async function die(
   database: TestDatabase,

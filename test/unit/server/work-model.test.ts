@@ -7,7 +7,12 @@ import { effects } from "@sidethread/server/database/schema/work";
 import { carryOutEffect } from "@sidethread/server/work/carry-out-effect";
 import { Refused } from "@sidethread/server/work/failure";
 import type { EffectHandler } from "@sidethread/server/work/handlers";
-import { LEASE_MS, type LeasedEffect, leaseEffects } from "@sidethread/server/work/lease-effects";
+import {
+  LEASE_MS,
+  type LeasedEffect,
+  leaseEffects,
+  takeBackLeases,
+} from "@sidethread/server/work/lease-effects";
 import { enqueue } from "@sidethread/server/work/outbox";
 import { MAX_ATTEMPTS } from "@sidethread/server/work/retry";
 import fc from "fast-check";
@@ -95,7 +100,10 @@ test("whatever commits, crashes and clocks do: one ending each, in order, and by
         let asked = 0;
 
         const lease = async (worker: number, limit: number) => {
-          const leased = await leaseEffects(write, { limit, perAccount: limit, underWay: new Map() });
+          await takeBackLeases(write);
+          const leased = await write((tx) =>
+            leaseEffects(tx, { limit, perAccount: limit, underWay: new Map() }),
+          );
           // Whoever looks takes back the leases that ended, whether it needs their effects or not.
           for (const one of known.values()) if (one.leasedUntil <= Date.now()) one.holder = null;
           for (const effect of leased) {

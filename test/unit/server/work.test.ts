@@ -5,7 +5,7 @@ import { carryOutEffect } from "@sidethread/server/work/carry-out-effect";
 import { Refused } from "@sidethread/server/work/failure";
 import { handleDeliveries } from "@sidethread/server/work/handle-deliveries";
 import type { DeliveryHandler, EffectHandler } from "@sidethread/server/work/handlers";
-import { LEASE_MS, leaseEffects } from "@sidethread/server/work/lease-effects";
+import { LEASE_MS, leaseEffects, takeBackLeases } from "@sidethread/server/work/lease-effects";
 import { enqueue } from "@sidethread/server/work/outbox";
 import { eq } from "drizzle-orm";
 import { pino } from "pino";
@@ -19,7 +19,9 @@ const deliver = ({ receive }: TestDatabase, deliveryId: string, orderKey = "one"
   receive({ scope, source: "test", deliveryId, orderKey, body: deliveryId, traceId: "t" });
 
 const lease = (database: Database, limit: number) =>
-  leaseEffects(database.write, { limit, perAccount: limit, underWay: new Map() });
+  takeBackLeases(database.write).then(() =>
+    database.write((tx) => leaseEffects(tx, { limit, perAccount: limit, underWay: new Map() })),
+  );
 
 const ask = (database: Database, payload: string, orderKey: string, more = {}) =>
   database.write((tx) => enqueue(tx, { scope, kind: "test", orderKey, payload, traceId: "t", ...more }));
@@ -39,7 +41,7 @@ describe("deliveries", () => {
     for (const id of ["d1", "d2", "d3"]) await deliver(database, id);
     const handled: string[] = [];
     const handle: DeliveryHandler = async (_, { body }) => void handled.push(body);
-    while (await handleDeliveries(database.write, { test: handle }, log));
+    while (await database.write((tx) => handleDeliveries(tx, { test: handle }, log)));
     expect(handled).toEqual(["d1", "d2", "d3"]);
   });
 
@@ -54,7 +56,8 @@ describe("deliveries", () => {
       if (body === "bad") throw new Error("not this one");
       handled.push(body);
     };
-    for (let look = 0; look < 3; look += 1) await handleDeliveries(database.write, { test: handle }, log);
+    for (let look = 0; look < 3; look += 1)
+      await database.write((tx) => handleDeliveries(tx, { test: handle }, log));
     expect(handled).toEqual(["beside it"]);
     expect(await database.read.$count(effects)).toBe(1);
     const [bad] = await database.read.select().from(deliveries).where(eq(deliveries.deliveryId, "bad"));
