@@ -42,7 +42,8 @@ export function createVendorClients(
       if (known && known.until > Date.now()) return known.connection as Promise<Connected>;
       const connection = open(scope);
       opened.set(key, { connection, until: Date.now() + KEPT_MS });
-      connection.catch(() => opened.delete(key));
+      const forget = () => opened.delete(key);
+      connection.then((found) => found ?? forget(), forget);
       return connection;
     };
   }
