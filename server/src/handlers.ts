@@ -28,7 +28,7 @@ export function createHandlers(database: Database, clients: VendorClients, publi
       [PLACE_TEXT]: placeText(database, clients),
       [SEND_REPLY]: sendReply(database, clients, publicUrl),
       [NOTE_ON_TICKET]: noteOnTicket(clients),
-      [WITHDRAW_CONSENT]: withdrawConsent(clients),
+      [WITHDRAW_CONSENT]: withdrawConsent(database, clients),
       [RECORD_TICKET_EVENT]: recordTicketEvent(clients),
       [SEND_EVENT]: sendEvent(database, clients),
       [REFRESH_TICKET]: refreshTicket(clients),

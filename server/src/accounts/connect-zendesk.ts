@@ -42,7 +42,10 @@ export async function connectZendesk(
     details: { email: credentials.email },
     secrets: { apiToken: credentials.apiToken, signingSecret },
   });
-  return { appFound: await giveSecretToApp(zendesk, await openSidebarSecret(database.read, scope, sealer)) };
+  const sidebarSecret = await openSidebarSecret(database.read, scope, sealer);
+  const refusal =
+    "Zendesk did not let us give the app its secret. These credentials must be allowed to manage apps.";
+  return { appFound: await prove(() => giveSecretToApp(zendesk, sidebarSecret), refusal) };
 }
 
 async function giveSecretToApp(zendesk: ZendeskClient, sidebarSecret: string): Promise<boolean> {

@@ -105,7 +105,7 @@ async function lookUp(
   { text }: Message,
   { firstAttemptAt }: Effect,
 ): Promise<TwilioMessage | null> {
-  const listed = await twilio.listMessages({ from: ours, to: theirs, since: firstAttemptAt });
+  const listed = await twilio.listMessages({ from: ours, to: theirs });
   const sinceThen = listed.filter(
     ({ body, direction, date_created }) =>
       body === text &&

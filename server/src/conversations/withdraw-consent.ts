@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
+import type { Database } from "../database/database.ts";
 import type { Transaction } from "../database/writer.ts";
+import { channelConsent } from "../profiles/consent.ts";
+import { listConsents } from "../profiles/consent-store.ts";
+import { findProfiles } from "../profiles/profile-store.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
 
@@ -26,11 +30,17 @@ export function requestConsentWithdrawal(
 }
 
 /** Takes a person's SMS consent back at Klaviyo, so that its campaigns stop too. */
-export function withdrawConsent(clients: VendorClients): EffectHandler {
+export function withdrawConsent({ read }: Database, clients: VendorClients): EffectHandler {
   return {
     async carryOut(effect) {
-      const klaviyo = await clients.klaviyo(effect.scope);
-      await klaviyo?.client.withdrawSmsConsent(payload.parse(effect.payload).phone);
+      const { scope } = effect;
+      const { phone } = payload.parse(effect.payload);
+      const [profile] = await findProfiles(read, scope, [{ kind: "phone", value: phone }]);
+      const statements = profile ? await listConsents(read, scope, profile.id) : [];
+      // They may have changed their mind while this waited.
+      if (channelConsent(statements, "sms").state !== "unsubscribed") return undefined;
+      const klaviyo = await clients.klaviyo(scope);
+      await klaviyo?.client.withdrawSmsConsent(phone);
       return undefined;
     },
   };

@@ -6,6 +6,7 @@ import { orders } from "../database/schema/orders.ts";
 import { consents, identities, profiles, snapshots } from "../database/schema/profiles.ts";
 import { tickets } from "../database/schema/tickets.ts";
 import type { Transaction } from "../database/writer.ts";
+import { listConsents, recordConsents } from "./consent-store.ts";
 import type { Identity } from "./identity.ts";
 import {
   addIdentities,
@@ -31,7 +32,7 @@ export async function identify(tx: Transaction, scope: AccountScope, known: Iden
   return profileId;
 }
 
-/** Moves all that one profile has to another, and removes it. Of two statements on consent the newer one stays. */
+/** Moves all that one profile has to another, and removes it. Of two statements on consent the one that replaces the other stays. */
 async function join(tx: Transaction, scope: AccountScope, other: Profile, to: string): Promise<void> {
   const { accountId } = scope;
   const { id: from, name, city, country, locale, timeZone } = other;
@@ -49,13 +50,7 @@ async function join(tx: Transaction, scope: AccountScope, other: Profile, to: st
       .set({ profileId: to })
       .where(and(eq(table.accountId, accountId), eq(table.profileId, from)));
   }
-  await tx.run(sql`
-    INSERT INTO ${consents} (account_id, profile_id, channel, kind, state, source, since)
-    SELECT account_id, ${to}, channel, kind, state, source, since FROM ${consents}
-    WHERE account_id = ${accountId} AND profile_id = ${from}
-    ON CONFLICT (account_id, profile_id, channel, kind) DO UPDATE
-    SET state = excluded.state, source = excluded.source, since = excluded.since
-    WHERE excluded.since > since`);
+  await recordConsents(tx, scope, to, await listConsents(tx, scope, from));
   await tx.run(sql`
     INSERT INTO ${snapshots} (account_id, profile_id, source, data, as_of, failed_since)
     SELECT account_id, ${to}, source, data, as_of, failed_since FROM ${snapshots}
