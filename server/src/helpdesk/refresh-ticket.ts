@@ -3,7 +3,7 @@ import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Transaction } from "../database/writer.ts";
 import type { EffectHandler } from "../work/handlers.ts";
-import { enqueue } from "../work/outbox.ts";
+import { enqueueRefresh } from "../work/outbox.ts";
 import { listedTicket, readTicket, recordTicket } from "./read-ticket.ts";
 import { noteOthersListed, saveListedTickets, setTicketStatus } from "./ticket-store.ts";
 
@@ -18,15 +18,7 @@ export function requestTicketRefresh(
   ticketId: string,
   traceId: string,
 ): Promise<void> {
-  const key = `${REFRESH_TICKET}:${ticketId}`;
-  return enqueue(tx, {
-    scope,
-    kind: REFRESH_TICKET,
-    orderKey: key,
-    uniqueKey: key,
-    payload: { ticketId },
-    traceId,
-  });
+  return enqueueRefresh(tx, { scope, kind: REFRESH_TICKET, of: ticketId, payload: { ticketId }, traceId });
 }
 
 /** Reads a ticket, its requester and the requester's other tickets from Zendesk. */

@@ -10,7 +10,7 @@ import { noteSnapshotFailure, saveSnapshot } from "../profiles/snapshot-store.ts
 import type { CustomerIdentifier, ShopifyClient, ShopifyCustomer } from "../vendors/shopify/client.ts";
 import { isPostponed, refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
-import { enqueue } from "../work/outbox.ts";
+import { enqueueRefresh } from "../work/outbox.ts";
 import { orderFrom } from "./from-shopify.ts";
 import { saveOrder } from "./order-store.ts";
 
@@ -28,15 +28,7 @@ export function requestOrderRefresh(
   profileId: string,
   traceId: string,
 ): Promise<void> {
-  const key = `${REFRESH_ORDERS}:${profileId}`;
-  return enqueue(tx, {
-    scope,
-    kind: REFRESH_ORDERS,
-    orderKey: key,
-    uniqueKey: key,
-    payload: { profileId },
-    traceId,
-  });
+  return enqueueRefresh(tx, { scope, kind: REFRESH_ORDERS, of: profileId, payload: { profileId }, traceId });
 }
 
 /** Reads a person's newest orders from the shop. */

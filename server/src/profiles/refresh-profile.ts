@@ -6,7 +6,7 @@ import type { Transaction } from "../database/writer.ts";
 import type { KlaviyoClient, KlaviyoProfile } from "../vendors/klaviyo/client.ts";
 import { isPostponed, refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
-import { enqueue } from "../work/outbox.ts";
+import { enqueueRefresh } from "../work/outbox.ts";
 import { recordConsents } from "./consent-store.ts";
 import { consentsFrom, detailsFrom, identitiesFrom, valueFrom } from "./from-klaviyo.ts";
 import { identify } from "./identify.ts";
@@ -25,15 +25,7 @@ export function requestProfileRefresh(
   profileId: string,
   traceId: string,
 ): Promise<void> {
-  const key = `${REFRESH_PROFILE}:${profileId}`;
-  return enqueue(tx, {
-    scope,
-    kind: REFRESH_PROFILE,
-    orderKey: key,
-    uniqueKey: key,
-    payload: { profileId },
-    traceId,
-  });
+  return enqueueRefresh(tx, { scope, kind: REFRESH_PROFILE, of: profileId, payload: { profileId }, traceId });
 }
 
 /** The Klaviyo profile of a person: by Klaviyo's own id, else by phone, else by e-mail. */

@@ -34,6 +34,15 @@ export async function enqueue(tx: Transaction, { scope, ...effect }: NewEffect):
     .onConflictDoNothing();
 }
 
+/** Asks for an effect that reads one thing anew; while one such is unfinished, asking again changes nothing. */
+export function enqueueRefresh(
+  tx: Transaction,
+  { of, ...refresh }: Pick<NewEffect, "scope" | "kind" | "payload" | "traceId"> & { of: string },
+): Promise<void> {
+  const key = `${refresh.kind}:${of}`;
+  return enqueue(tx, { ...refresh, orderKey: key, uniqueKey: key });
+}
+
 /** Lets the next effect of an order go, once the one before it is finished. */
 export async function releaseNext(tx: Transaction, accountId: string, orderKey: string): Promise<void> {
   await tx.run(sql`
