@@ -49,6 +49,7 @@ async function receiveMissing(
     read,
     scope,
     listed.map(({ sid }) => sid),
+    null,
   );
   for (const text of listed.filter(({ sid }) => !known.has(sid))) {
     const body = await asWebhook(twilio, text);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { MessageState } from "@sidethread/shared/sidebar";
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, inArray, ne } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { messages } from "../database/schema/conversations.ts";
@@ -67,17 +67,22 @@ export async function advanceMessage(
   return true;
 }
 
-/** Which of these ids of a carrier belong to messages that we know. */
+/** Which of these ids of a carrier belong to messages that we know, one message's own left out. */
 export async function findKnownCarrierIds(
   db: Queryable,
   { accountId }: AccountScope,
   ids: string[],
+  except: string | null,
 ): Promise<Set<string>> {
   const rows = await db
     .select({ id: messages.carrierId })
     .from(messages)
     .where(
-      and(eq(messages.accountId, accountId), isNotNull(messages.carrierId), inArray(messages.carrierId, ids)),
+      and(
+        eq(messages.accountId, accountId),
+        inArray(messages.carrierId, ids),
+        except === null ? undefined : ne(messages.id, except),
+      ),
     );
   return new Set(rows.map(({ id }) => id as string));
 }

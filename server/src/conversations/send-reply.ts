@@ -102,7 +102,7 @@ async function lookUp(
   scope: AccountScope,
   twilio: TwilioClient,
   { ours, theirs }: Conversation,
-  { text }: Message,
+  { id, text }: Message,
   { firstAttemptAt }: Effect,
 ): Promise<TwilioMessage | null> {
   const listed = await twilio.listMessages({ from: ours, to: theirs });
@@ -116,6 +116,7 @@ async function lookUp(
     read,
     scope,
     sinceThen.map(({ sid }) => sid),
+    id,
   );
   return sinceThen.findLast(({ sid }) => !known.has(sid)) ?? null;
 }

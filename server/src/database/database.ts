@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
+import { createFileClient } from "./file-client.ts";
 import { createWriteLock, type WriteLock } from "./write-lock.ts";
 import { createWriter, type Transaction, type Write } from "./writer.ts";
 
@@ -18,23 +19,20 @@ export interface Database {
   close(): void;
 }
 
-const READERS_AND_WRITER = 4;
 /** How long a write waits for another process that holds the lock. */
 export const BUSY_MS = 5_000;
 
 /** Opens a libSQL database (`file:`, `http(s):` or `libsql:` URL) and brings its schema up to date. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-  const client = createClient({
-    url,
-    concurrency: READERS_AND_WRITER,
-    timeout: BUSY_MS,
-    ...(authToken === undefined ? {} : { authToken }),
-  });
-  if (client.protocol === "file") await preferDurability(client);
+  const file = url.startsWith("file:") ? url.slice("file:".length) : null;
+  const client = file
+    ? createFileClient(file, BUSY_MS)
+    : createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
+  if (file) await preferDurability(client);
   const read = drizzle(client, { casing: "snake_case" });
   await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
-  const lock = client.protocol === "file" ? createWriteLock() : null;
-  return { read, write: createWriter(client, read, lock), lock, close: () => client.close() };
+  const lock = file ? createWriteLock() : null;
+  return { read, write: createWriter(read, lock), lock, close: () => client.close() };
 }
 
 /** Readers beside one writer; a commit returns only after the disk has it (`FULL` is SQLite's default, and stays). */

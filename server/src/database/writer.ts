@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
-import type { Client } from "@libsql/client";
 import { eq } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { isBusy, isLostTransaction } from "./lost-transaction.ts";
@@ -28,7 +27,7 @@ const LONGEST_WAIT_MS = 100;
  * A write must not wait for anything but the database, and may run again: when the write lock is taken, and over the
  * network when the connection is lost before the commit.
  */
-export function createWriter(client: Client, database: LibSQLDatabase, lock: WriteLock | null): Write {
+export function createWriter(database: LibSQLDatabase, lock: WriteLock | null): Write {
   const remote = lock === null;
   const queue: Job[] = [];
   let running = false;
@@ -79,10 +78,7 @@ export function createWriter(client: Client, database: LibSQLDatabase, lock: Wri
         for (const done of settle) done();
         return;
       } catch (error) {
-        const busy = isBusy(error);
-        // libSQL leaves a statement open that found a file busy; its connection is good for nothing more.
-        if (busy && !remote) await client.reconnect();
-        const again = busy || (remote && isLostTransaction(error));
+        const again = isBusy(error) || (remote && isLostTransaction(error));
         if (!again || attempt === ATTEMPTS) {
           for (const { reject } of group) reject(error);
           return;
