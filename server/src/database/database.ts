@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
-import { createFileClient } from "./file-client.ts";
+import { createFileClient, filePath } from "./file-client.ts";
 import { createWriteLock, type WriteLock } from "./write-lock.ts";
 import { createWriter, type Transaction, type Write } from "./writer.ts";
 
@@ -19,25 +19,21 @@ export interface Database {
   close(): void;
 }
 
-/** How long a write waits for another process that holds the lock. */
-export const BUSY_MS = 5_000;
-
 /** Opens a libSQL database (`file:`, `http(s):` or `libsql:` URL) and brings its schema up to date. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-  const file = url.startsWith("file:") ? url.slice("file:".length) : null;
-  const client = file
-    ? createFileClient(file, BUSY_MS)
+  const isFile = url.startsWith("file:");
+  const client = isFile
+    ? createFileClient(filePath(url))
     : createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
-  if (file) await preferDurability(client);
+  if (isFile) await mustBeDurable(client);
   const read = drizzle(client, { casing: "snake_case" });
   await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
-  const lock = file ? createWriteLock() : null;
+  const lock = isFile ? createWriteLock() : null;
   return { read, write: createWriter(read, lock), lock, close: () => client.close() };
 }
 
-/** Readers beside one writer; a commit returns only after the disk has it (`FULL` is SQLite's default, and stays). */
-async function preferDurability(client: Client): Promise<void> {
-  await client.execute("PRAGMA journal_mode = WAL");
+/** A commit returns only after the disk has it: `FULL`, SQLite's default, has to be this build's too. */
+async function mustBeDurable(client: Client): Promise<void> {
   const { rows } = await client.execute("PRAGMA synchronous");
   if (Number(rows[0]?.synchronous) !== 2) throw new Error("This build of libSQL does not sync each commit.");
 }

@@ -1,6 +1,21 @@
 import type { Client, InArgs, InStatement, ResultSet, Row, Transaction, Value } from "@libsql/client";
 import Connection from "libsql";
 
+/** How long a write waits for another process that holds the lock. */
+export const BUSY_MS = 5_000;
+
+/** What every connection to a file starts with. */
+export const PRAGMAS = [
+  // Readers beside one writer.
+  "PRAGMA journal_mode = WAL",
+  // The indexes of a busy month, in KiB: rows come in no order that an index could follow.
+  "PRAGMA cache_size = -65536",
+  // 40 MB of log before it is moved to the file: pages that change again and again are moved once.
+  "PRAGMA wal_autocheckpoint = 10000",
+];
+
+export const filePath = (url: string) => url.slice("file:".length);
+
 /** Statements that a connection keeps prepared; the oldest goes when there are more. */
 const KEPT = 400;
 
@@ -15,8 +30,12 @@ interface Prepared {
  * `@libsql/client` prepares at every call, and its pool takes back connections that met a busy file and are good for
  * nothing more; a statement that is kept is reset when it runs again.
  */
-export function createFileClient(path: string, busyMs: number): Client {
-  const open = () => createConnection(new Connection(path, { timeout: busyMs }));
+export function createFileClient(path: string): Client {
+  const open = () => {
+    const db = new Connection(path, { timeout: BUSY_MS });
+    for (const pragma of PRAGMAS) db.exec(pragma);
+    return createConnection(db);
+  };
   const reader = open();
   const writer = open();
   let closed = false;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type Client, createClient } from "@libsql/client";
-import { BUSY_MS } from "../database/database.ts";
+import { BUSY_MS, filePath, PRAGMAS } from "../database/file-client.ts";
 import { isBusy, isLostTransaction } from "../database/lost-transaction.ts";
 import type { WriteLock } from "../database/write-lock.ts";
 import type { DeliveryRow } from "./inbox.ts";
@@ -33,7 +33,13 @@ export function openDeliveryStore(lock: WriteLock | null, url: string, authToken
 /** libSQL waits for the disk synchronously; in a thread, nobody's request waits with it. */
 function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
   const thread = new Worker(new URL("./delivery-thread.mjs", import.meta.url), {
-    workerData: { url, statement: INSERT, lock: lock.shared, busyMs: BUSY_MS },
+    workerData: {
+      path: filePath(url),
+      pragmas: PRAGMAS,
+      statement: INSERT,
+      lock: lock.shared,
+      busyMs: BUSY_MS,
+    },
     execArgv: [],
   });
   thread.unref();
