@@ -14,12 +14,15 @@ import type { Texter } from "./find-requester.ts";
 export interface ReadTexter extends Texter {
   consent: ChannelConsent["state"];
   known: KnownIds;
-  /** What Klaviyo says of them now; null when it knows nobody, is not connected, or is out of reach. */
+  /** What Klaviyo says of them now; null when it was not asked, knows nobody, or is out of reach. */
   klaviyo: KlaviyoProfile | null;
 }
 
+/** How long consent counts as fresh. */
+const FRESH_MS = 60_000;
+
 /**
- * Who is texting, and whether they agreed to it: from Klaviyo as of now, over what we know. When Klaviyo is out of
+ * Who is texting, and whether they agreed to it: from Klaviyo, as of a minute ago at the most, over what we know. When Klaviyo is out of
  * reach, what we know counts; when we know nothing either, the error is thrown, and the text waits.
  */
 export async function readTexter(
@@ -33,7 +36,8 @@ export async function readTexter(
   const statements = await listConsents(database.read, scope, profileId);
   const before = channelConsent(statements, "sms").state;
 
-  const klaviyo = await clients.klaviyo(scope);
+  const isFresh = profile.klaviyoAsOf !== null && Date.now() - profile.klaviyoAsOf.getTime() < FRESH_MS;
+  const klaviyo = isFresh ? null : await clients.klaviyo(scope);
   const found = klaviyo
     ? await readKlaviyoProfile(klaviyo.client, known).catch((error) => {
         if (before === "unknown") throw error;

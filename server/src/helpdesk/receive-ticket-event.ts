@@ -5,10 +5,12 @@ import { requestTicketEvent } from "../metrics/record-ticket-event.ts";
 import { parseTicketEvent, statusChanged } from "../vendors/zendesk/events.ts";
 import { ticketStatus } from "../vendors/zendesk/tickets.ts";
 import type { DeliveryHandler } from "../work/handlers.ts";
-import { requestTicketRefresh } from "./refresh-ticket.ts";
-import { setTicketStatus } from "./ticket-store.ts";
+import { markTicketStale, setTicketStatus } from "./ticket-store.ts";
 
-/** What Zendesk tells of a ticket: replies go out as texts, facts become metrics, the rest refreshes what we know. */
+/**
+ * What Zendesk tells of a ticket: replies go out as texts, facts become metrics. Of the rest we know that the ticket has
+ * changed; it is read again when somebody looks at it.
+ */
 export const receiveTicketEvent: DeliveryHandler = async (tx, delivery) => {
   const { scope } = delivery;
   const event = parseTicketEvent(delivery.body);
@@ -37,7 +39,7 @@ export const receiveTicketEvent: DeliveryHandler = async (tx, delivery) => {
       if (status.success)
         await setTicketStatus(tx, scope, ticketId, status.data, new Date(event.detail.updated_at));
       const { settings } = await getAccount(tx, scope);
-      if (current !== settings.resolvedAt) return requestTicketRefresh(tx, scope, ticketId, traceId);
+      if (current !== settings.resolvedAt) return markTicketStale(tx, scope, ticketId);
       // A ticket is closed once, but may be solved again and again.
       const fact = current === "closed" ? "resolved" : `resolved:${event.detail.updated_at}`;
       return requestTicketEvent(
@@ -48,6 +50,6 @@ export const receiveTicketEvent: DeliveryHandler = async (tx, delivery) => {
       );
     }
     default:
-      return requestTicketRefresh(tx, scope, ticketId, traceId);
+      return markTicketStale(tx, scope, ticketId);
   }
 };

@@ -65,6 +65,18 @@ export async function noteOthersListed(
     .where(and(eq(tickets.accountId, accountId), eq(tickets.ticketId, ticketId)));
 }
 
+/** Has a ticket read again as soon as somebody looks at it. */
+export async function markTicketStale(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  ticketId: string,
+): Promise<void> {
+  await tx
+    .update(tickets)
+    .set({ othersAsOf: null })
+    .where(and(eq(tickets.accountId, accountId), eq(tickets.ticketId, ticketId)));
+}
+
 /** Takes over a new status that an event told of, where we know the ticket and nothing newer. */
 export async function setTicketStatus(
   tx: Transaction,

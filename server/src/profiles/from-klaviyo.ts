@@ -14,7 +14,7 @@ export function identitiesFrom({ id, attributes }: KlaviyoProfile): Identity[] {
   return toIdentities({ klaviyo: id, email: attributes.email, phone: attributes.phone_number });
 }
 
-export function detailsFrom({ attributes }: KlaviyoProfile): ProfileDetails {
+export function detailsFrom({ attributes }: KlaviyoProfile): Omit<ProfileDetails, "klaviyoAsOf"> {
   const { first_name, last_name, locale, location } = attributes;
   return {
     name: [first_name, last_name].filter(Boolean).join(" ") || null,

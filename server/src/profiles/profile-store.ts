@@ -7,7 +7,10 @@ import type { Transaction } from "../database/writer.ts";
 import type { Identity, KnownIds } from "./identity.ts";
 
 export type Profile = typeof profiles.$inferSelect;
-export type ProfileDetails = Pick<Profile, "name" | "city" | "country" | "locale" | "timeZone">;
+export type ProfileDetails = Pick<
+  Profile,
+  "name" | "city" | "country" | "locale" | "timeZone" | "klaviyoAsOf"
+>;
 
 /** Null when the profile was joined into another one meanwhile. */
 export async function findProfile(

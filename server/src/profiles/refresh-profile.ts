@@ -55,7 +55,7 @@ export async function recordKlaviyoProfile(
   known: KnownIds,
 ): Promise<string> {
   const profileId = await identify(tx, scope, [...flatten(known), ...identitiesFrom(found)]);
-  await describeProfile(tx, scope, profileId, detailsFrom(found));
+  await describeProfile(tx, scope, profileId, { ...detailsFrom(found), klaviyoAsOf: new Date() });
   await recordConsents(tx, scope, profileId, consentsFrom(found, new Date()));
   return profileId;
 }

@@ -113,6 +113,7 @@ CREATE TABLE `profiles` (
 	`country` text,
 	`locale` text,
 	`time_zone` text,
+	`klaviyo_as_of` integer,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

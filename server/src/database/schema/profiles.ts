@@ -9,6 +9,8 @@ export const profiles = sqliteTable("profiles", {
   country: text(),
   locale: text(),
   timeZone: text("time_zone"),
+  /** When Klaviyo last told us of this person, their consent included. */
+  klaviyoAsOf: integer("klaviyo_as_of", { mode: "timestamp_ms" }),
   createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
 });
 

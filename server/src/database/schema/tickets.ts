@@ -15,7 +15,7 @@ export const tickets = sqliteTable(
     /** Zendesk's `updated_at`: what is older never replaces it. */
     updatedAt: integer("updated_at", { mode: "timestamp_ms" }).notNull(),
     asOf: integer("as_of", { mode: "timestamp_ms" }).notNull(),
-    /** When the requester's other tickets were listed last; null: never yet. */
+    /** When the requester's other tickets were listed last; null: never yet, or the ticket has changed since. */
     othersAsOf: integer("others_as_of", { mode: "timestamp_ms" }),
   },
   (table) => [
