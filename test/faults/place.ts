@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ServerProcess, startServerProcess } from "../kit/server-process.ts";
+import { createRandom } from "../sandbox/kit/random.ts";
+import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { connectAccount } from "./connect-account.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { liftLimits } from "./lift-limits.ts";
+import { readBacklog } from "./read-metric.ts";
+
+/** Where a fault run happens: vendors, the balancer before them, and two servers on one database. */
+export interface Place {
+  sandbox: Sandbox;
+  gateway: Gateway;
+  servers: ServerProcess[];
+  databaseFile: string;
+  random: () => number;
+  /** Deliveries and effects that are not finished; null while no server answers. */
+  backlog(): Promise<number | null>;
+  /** Runs one such work after the other: what needs both servers as they are. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
+  stop(): Promise<void>;
+}
+
+const OPERATOR_TOKEN = "faults-operator-token";
+
+export async function startPlace(seed: number): Promise<Place> {
+  const random = createRandom(seed);
+  const folder = await mkdtemp(join(tmpdir(), "sidethread-faults-"));
+  const databaseFile = join(folder, "sidethread.db");
+  const sandbox = await startSandbox({ seed });
+  const gateway = await startGateway(random);
+  const env = {
+    PUBLIC_URL: gateway.origin,
+    DATABASE_URL: `file:${databaseFile}`,
+    SECRET_KEYS: `faults:${randomBytes(32).toString("base64")}`,
+    OPERATOR_TOKEN,
+    ZENDESK_ORIGIN: sandbox.origins.zendesk,
+    KLAVIYO_ORIGIN: sandbox.origins.klaviyo,
+    SHOPIFY_ORIGIN: sandbox.origins.shopify,
+    TWILIO_ORIGIN: sandbox.origins.twilio,
+  };
+  const first = await startServerProcess({ env });
+  const servers = [first, await startServerProcess({ env })];
+  gateway.use(servers.map(({ origin }) => origin));
+  await connectAccount(sandbox, first.origin, OPERATOR_TOKEN);
+  liftLimits(sandbox);
+
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    sandbox,
+    gateway,
+    servers,
+    databaseFile,
+    random,
+    async backlog() {
+      const read = await Promise.all(servers.map(({ origin }) => readBacklog(origin)));
+      return read.find((waiting) => waiting !== null) ?? null;
+    },
+    exclusively(work) {
+      const run = before.then(work);
+      before = run.catch(() => undefined);
+      return run;
+    },
+    async stop() {
+      await Promise.all(servers.map((server) => server.stop()));
+      await gateway.close();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
