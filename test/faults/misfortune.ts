@@ -5,10 +5,10 @@ import type { Place } from "./place.ts";
 /** Every switch but `down`, which comes for a moment now and then. */
 const FAULTS: Partial<Faults> = {
   latencyMs: 3,
-  tooManyRequests: 0.03,
+  tooManyRequests: 0.015,
   retryAfterSeconds: 1,
-  serverError: 0.03,
-  dropAfterWork: 0.03,
+  serverError: 0.015,
+  dropAfterWork: 0.015,
   webhookTwice: 0.05,
   webhookLateMs: 5,
   webhookOutOfOrder: 0.1,

@@ -25,6 +25,7 @@ it("neither log nor answers tell a secret, or what people wrote", { timeout: 30_
   const ask = async (path: string, init?: RequestInit) =>
     answers.push(await (await fetch(system.serverOrigin + path, init)).text());
 
+  const strangers = world.customers.filter(({ key }) => key !== "maren-voss");
   const ticket = await scene.begin("maren-voss", TEXT);
   for (const vendor of ["zendesk", "twilio", "klaviyo", "shopify"] as const) {
     for (const faults of [
@@ -33,7 +34,8 @@ it("neither log nor answers tell a secret, or what people wrote", { timeout: 30_
       { tooManyRequests: 1, retryAfterSeconds: 0 },
     ]) {
       await scene.during(vendor, faults, async () => {
-        scene.text(customer("tom-whitfield").phone, `${TEXT} ${vendor}`);
+        // Somebody new each time: of whom Klaviyo told a minute ago it is not asked.
+        scene.text(strangers.pop()?.phone ?? "", `${TEXT} ${vendor}`);
         if (vendor !== "zendesk")
           await agent.updateTicket(ticket.id, { comment: { body: REPLY, public: true } });
         if (vendor === "shopify")
