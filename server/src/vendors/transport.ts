@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Vendor } from "@sidethread/shared/sidebar";
 import type { z } from "zod";
 import { type Gate, type RequestLimit, readRetryAfter } from "./gate.ts";
@@ -32,10 +33,32 @@ export type Transport = <Answer>(request: VendorRequest<Answer>) => Promise<Answ
 const TIMEOUT_MS = 15_000;
 /** After a request of unknown outcome: time for the vendor to finish, so that a look-up finds what it did. */
 const SETTLE_MS = 3_000;
+const READ_ATTEMPTS = 3;
+const READ_PAUSE_MS = 200;
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** One way to call every vendor: limits kept, timeout, one origin, no redirects, answers parsed, failures typed. */
-export function createTransport({ vendor, origin, headers, gate, explain }: TransportOptions): Transport {
+/**
+ * One way to call every vendor: limits kept, timeout, one origin, no redirects, answers parsed, failures typed. A read
+ * that fails in passing is made again at once: it changes nothing, and what waits for it would wait far longer.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const once = createAttempt(options);
+  return async (wanted) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(wanted);
+      } catch (error) {
+        if (wanted.method !== "GET" || attempt === READ_ATTEMPTS || !isPassing(error)) throw error;
+        await pause(Math.random() * READ_PAUSE_MS * attempt);
+      }
+    }
+  };
+}
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof VendorError && (error.status === null ? error.cause !== undefined : error.status >= 500);
+
+function createAttempt({ vendor, origin, headers, gate, explain }: TransportOptions): Transport {
   return async (wanted) => {
     const { method, path, limit = null, answer } = wanted;
     const wait = gate.enter(limit);

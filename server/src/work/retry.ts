@@ -1,8 +1,8 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 15 * 60_000;
+const LONGEST_MS = 2 * 60_000;
 
-/** Attempts after which work is set aside for a person: with the waits below, about a day. */
-export const MAX_ATTEMPTS = 100;
+/** Attempts after which work is set aside for a person: with the waits below, more than half a day. */
+export const MAX_ATTEMPTS = 1000;
 
 /**
  * How long to wait before the next attempt: exponential with full jitter, never shorter than the vendor asked for.
