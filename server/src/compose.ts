@@ -44,7 +44,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
           observe: metrics.observeEffect,
         })
       : null;
-  const receive = createInbox(deliveries.store);
+  const receive = createInbox(deliveries);
   const gapFiller = worker
     ? repeat(GAP_MS, log, () => catchUpTexts({ database, clients, receive, log }).then(worker.wake))
     : null;

@@ -71,7 +71,7 @@ test("deliveries are stored once, though answers get lost", async () => {
   const { server, origin, databases } = await openRemote();
   const store = openDeliveryStore(null, origin);
   onTestFinished(() => store.close());
-  const receive = createInbox(store.store);
+  const receive = createInbox(store);
   server.setFaults({ cutAfterWork: 0.2 });
   await Promise.all(
     Array.from({ length: 40 }, (_, index) =>

@@ -21,5 +21,5 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     database.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { ...database, receive: createInbox(deliveries.store) };
+  return { ...database, receive: createInbox(deliveries) };
 }

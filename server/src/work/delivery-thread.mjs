@@ -1,9 +1,10 @@
 // Plain JavaScript: a thread starts without the loader that reads TypeScript.
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import Connection from "libsql";
 
 const { path, pragmas, statement, lock, busyMs } = workerData;
 const [NEXT, SERVED] = [0, 1];
+const BATCHES = 64;
 const counters = new Int32Array(lock);
 const connection = new Connection(path, { timeout: busyMs });
 for (const pragma of pragmas) connection.exec(pragma);
@@ -24,11 +25,22 @@ function locked(work) {
   }
 }
 
-parentPort.on("message", (args) => {
+parentPort.on("message", (first) => {
+  let upTo = first.id;
+  let error = null;
   try {
-    locked(() => insert.run(args));
-    parentPort.postMessage(null);
-  } catch (error) {
-    parentPort.postMessage(String(error));
+    locked(() => {
+      const rows = [first.rows];
+      for (let more = 1; more < BATCHES; more += 1) {
+        const next = receiveMessageOnPort(parentPort);
+        if (!next) break;
+        rows.push(next.message.rows);
+        upTo = next.message.id;
+      }
+      insert.run([`[${rows.join()}]`, Date.now()]);
+    });
+  } catch (thrown) {
+    error = String(thrown);
   }
+  parentPort.postMessage({ upTo, error });
 });
