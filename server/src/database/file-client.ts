@@ -10,8 +10,8 @@ export const PRAGMAS = [
   "PRAGMA journal_mode = WAL",
   // The indexes of a busy month, in KiB: rows come in no order that an index could follow.
   "PRAGMA cache_size = -65536",
-  // 40 MB of log before it is moved to the file: pages that change again and again are moved once.
-  "PRAGMA wal_autocheckpoint = 10000",
+  // 8 MB of log before it is moved to the file: more, and who waits for it waits too long.
+  "PRAGMA wal_autocheckpoint = 2000",
 ];
 
 export const filePath = (url: string) => url.slice("file:".length);

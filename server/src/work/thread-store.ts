@@ -19,7 +19,7 @@ interface Batch {
 }
 
 /** Small, so that the thread commits the first while the event loop still reads the others. */
-const ROWS = 8;
+const ROWS = 4;
 
 /**
  * Stores deliveries by a thread: libSQL waits for the disk synchronously, and there nobody's request waits with it.

@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, setMaxListeners } from "node:events";
 import type { Exchange } from "../kit/exchanges.ts";
 import type { Faults } from "../kit/faults.ts";
 import { createVendorKit } from "../kit/vendor.ts";
@@ -71,6 +71,7 @@ export function createTwilio({
   const webhooks = createTwilioWebhooks(() => state.account.authToken, kit.faults, kit.random);
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   let origin: string | null = null;
 
   const context: TwilioContext = {
