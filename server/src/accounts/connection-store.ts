@@ -113,13 +113,19 @@ export async function findConnectionByHookKey<V extends Vendor>(
   return row ? open(row, vendor, sealer) : null;
 }
 
-/** Notes, in the transaction that handles it, that a vendor told us something. */
+const TOLD_EVERY_MS = 1_000;
+const told = new Map<string, number>();
+
+/** Notes that a vendor told us something; once a second is often enough. */
 export async function touchConnection(
   tx: Transaction,
   scope: AccountScope,
   vendor: Vendor,
   at: Date,
 ): Promise<void> {
+  const key = `${vendor}/${scope.accountId}`;
+  if (at.getTime() - (told.get(key) ?? 0) < TOLD_EVERY_MS) return;
+  told.set(key, at.getTime());
   await tx
     .update(connections)
     .set({ lastEventAt: at })

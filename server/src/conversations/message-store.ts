@@ -57,14 +57,11 @@ export async function advanceMessage(
   to: { state: MessageState; reason?: string; carrierId?: string },
 ): Promise<boolean> {
   const { state: from } = await getMessage(tx, scope, id);
-  const { state, ...rest } = to;
-  if (to.carrierId) await tx.update(messages).set({ carrierId: to.carrierId }).where(ofAccount(scope, id));
-  if (!advances(from, state)) return false;
-  await tx
-    .update(messages)
-    .set({ state, ...rest })
-    .where(ofAccount(scope, id));
-  return true;
+  const advanced = advances(from, to.state);
+  const carrier = to.carrierId === undefined ? null : { carrierId: to.carrierId };
+  const change = advanced ? to : carrier;
+  if (change) await tx.update(messages).set(change).where(ofAccount(scope, id));
+  return advanced;
 }
 
 /** Which of these ids of a carrier belong to messages that we know, one message's own left out. */

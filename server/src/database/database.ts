@@ -26,7 +26,7 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
     ? createFileClient(filePath(url))
     : createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
   if (isFile) await mustBeDurable(client);
-  const read = drizzle(client, { casing: "snake_case" });
+  const read = drizzle(client);
   await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
   const lock = isFile ? createWriteLock() : null;
   return { read, write: createWriter(read, lock), lock, close: () => client.close() };

@@ -141,11 +141,13 @@ function createConnection(db: Connection.Database) {
 }
 
 /** A row is read by position and by name. */
-const named = (values: Value[], columns: string[]): Row =>
-  Object.assign(
-    values,
-    Object.fromEntries(columns.map((name, index) => [name, values[index]])),
-  ) as unknown as Row;
+function named(values: Value[], columns: string[]): Row {
+  const row = values as unknown as Row;
+  for (let index = 0; index < columns.length; index += 1) {
+    row[columns[index] as string] = values[index] as Value;
+  }
+  return row;
+}
 
 function resultOf(
   columns: string[],
