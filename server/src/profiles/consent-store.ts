@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { consents } from "../database/schema/profiles.ts";
@@ -25,18 +25,20 @@ export async function recordConsents(
   statements: ConsentStatement[],
 ): Promise<void> {
   const known = await listConsents(tx, scope, profileId);
-  for (const statement of statements) {
-    const { channel, kind, state, source, since } = statement;
-    const current = known.find((one) => one.channel === channel && one.kind === kind);
-    if (!replaces(statement, current)) continue;
-    await tx
-      .insert(consents)
-      .values({ ...statement, accountId: scope.accountId, profileId })
-      .onConflictDoUpdate({
-        target: [consents.accountId, consents.profileId, consents.channel, consents.kind],
-        set: { state, source, since },
-      });
-  }
+  const replacing = statements.filter((next) =>
+    replaces(
+      next,
+      known.find(({ channel, kind }) => channel === next.channel && kind === next.kind),
+    ),
+  );
+  if (replacing.length === 0) return;
+  await tx
+    .insert(consents)
+    .values(replacing.map((statement) => ({ ...statement, accountId: scope.accountId, profileId })))
+    .onConflictDoUpdate({
+      target: [consents.accountId, consents.profileId, consents.channel, consents.kind],
+      set: { state: sql`excluded.state`, source: sql`excluded.source`, since: sql`excluded.since` },
+    });
 }
 
 /** A person's own word on texts, by keyword or through the carrier: it covers marketing and transactional alike. */

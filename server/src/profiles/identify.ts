@@ -12,6 +12,7 @@ import {
   addIdentities,
   createProfile,
   describeProfile,
+  findKnownProfile,
   findProfiles,
   getProfile,
   type Profile,
@@ -21,8 +22,11 @@ import {
  * The profile that these ids belong to. A new one is made where there is none; where they belong to several, those
  * become one, the oldest.
  */
-export async function identify(tx: Transaction, scope: AccountScope, known: Identity[]): Promise<string> {
+export async function identify(tx: Transaction, scope: AccountScope, told: Identity[]): Promise<string> {
+  const known = [...new Map(told.map((one) => [`${one.kind}:${one.value}`, one])).values()];
   if (known.length === 0) throw new Error("A person without a single id cannot be identified.");
+  const settled = await findKnownProfile(tx, scope, known);
+  if (settled !== null) return settled;
   const [oldest, ...others] = await findProfiles(tx, scope, known);
   const profileId = oldest?.id ?? (await createProfile(tx, scope));
   for (const other of others) {

@@ -31,6 +31,22 @@ export async function getProfile(db: Queryable, scope: AccountScope, profileId: 
   return found;
 }
 
+/** The one profile that all of these ids are known to belong to; null when there is none, or more. */
+export async function findKnownProfile(
+  db: Queryable,
+  scope: AccountScope,
+  known: Identity[],
+): Promise<string | null> {
+  const matches = known.map(({ kind, value }) => and(eq(identities.kind, kind), eq(identities.value, value)));
+  const rows = await db
+    .select({ profileId: identities.profileId })
+    .from(identities)
+    .where(and(eq(identities.accountId, scope.accountId), or(...matches)));
+  const [first] = rows;
+  const one = rows.length === known.length && rows.every(({ profileId }) => profileId === first?.profileId);
+  return one && first ? first.profileId : null;
+}
+
 /** The profiles that any of these ids belongs to, oldest first. */
 export function findProfiles(db: Queryable, scope: AccountScope, known: Identity[]): Promise<Profile[]> {
   const matches = known.map(({ kind, value }) => and(eq(identities.kind, kind), eq(identities.value, value)));
