@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFaultyAgent, type FaultyAgent } from "../faults/agent.ts";
-import { connectAccount } from "../faults/connect-account.ts";
 import { liftLimits } from "../faults/lift-limits.ts";
 import { readBacklog } from "../faults/read-metric.ts";
+import { connectAccount } from "../kit/connect-account.ts";
 import { type ServerProcess, startServerProcess } from "../kit/server-process.ts";
 import { eventually } from "../kit/wait.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
@@ -42,7 +42,7 @@ export async function startLoopPlace(): Promise<LoopPlace> {
     },
     nodeOptions: (process.env.BENCH_NODE_OPTIONS ?? "").split(" ").filter(Boolean),
   });
-  await connectAccount(sandbox, server.origin, OPERATOR_TOKEN);
+  await connectAccount(sandbox, server.origin, OPERATOR_TOKEN, ["zendesk", "klaviyo", "twilio"]);
   liftLimits(sandbox);
   return {
     sandbox,

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connectAccount } from "../kit/connect-account.ts";
 import { type ServerProcess, startServerProcess } from "../kit/server-process.ts";
 import { createRandom } from "../sandbox/kit/random.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
-import { connectAccount } from "./connect-account.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { liftLimits } from "./lift-limits.ts";
 import { readBacklog } from "./read-metric.ts";
@@ -45,7 +45,7 @@ export async function startPlace(seed: number): Promise<Place> {
   const first = await startServerProcess({ env });
   const servers = [first, await startServerProcess({ env })];
   gateway.use(servers.map(({ origin }) => origin));
-  await connectAccount(sandbox, first.origin, OPERATOR_TOKEN);
+  await connectAccount(sandbox, first.origin, OPERATOR_TOKEN, ["zendesk", "klaviyo", "twilio"]);
   liftLimits(sandbox);
 
   let before: Promise<unknown> = Promise.resolve();

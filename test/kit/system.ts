@@ -9,6 +9,7 @@ import type { Vendor } from "@sidethread/shared/sidebar";
 import { packageApp } from "@sidethread/zendesk-app/package/package-app";
 import type { Logger } from "pino";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+import { connectAccount } from "./connect-account.ts";
 
 export interface SystemOptions extends SandboxOptions {
   /** The server's port; any free one when absent. */
@@ -70,7 +71,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     const { zip } = await packageApp({ backend: serverOrigin, outDir: join(folder, "app") });
     sandbox.apps.install(zip, {});
   }
-  await connectAccount(sandbox, serverOrigin, connect);
+  await connectAccount(sandbox, serverOrigin, OPERATOR_TOKEN, connect);
 
   return {
     sandbox,
@@ -105,34 +106,4 @@ async function startOnFreePort(start: (port: number) => Promise<Server>, wanted?
       if (!taken || wanted !== undefined || attempt === PORT_ATTEMPTS) throw error;
     }
   }
-}
-
-/** Makes the account and connects it, as an operator does. */
-async function connectAccount(sandbox: Sandbox, serverOrigin: string, vendors: Vendor[]): Promise<void> {
-  const { world, twilio, klaviyo, shopify } = sandbox;
-  const admin = world.agents.find(({ role }) => role === "admin");
-  const credentials: Record<Vendor, object> = {
-    zendesk: { email: admin?.email, apiToken: "sandbox-zendesk-token" },
-    klaviyo: { privateKey: klaviyo.privateKey },
-    shopify: {
-      shop: world.account.shopDomain,
-      accessToken: shopify.accessToken,
-      clientSecret: shopify.clientSecret,
-    },
-    twilio: twilio.credentials,
-  };
-  const account = `${serverOrigin}/operator/accounts/${world.account.subdomain}`;
-  await operate("PUT", account, { name: world.account.name });
-  for (const vendor of vendors) {
-    await operate("POST", `${account}/connections`, { vendor, ...credentials[vendor] });
-  }
-}
-
-async function operate(method: string, url: string, body: object): Promise<void> {
-  const answer = await fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${method} ${url} answered ${answer.status}: ${await answer.text()}`);
 }
