@@ -38,7 +38,6 @@ CREATE TABLE `conversations` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `conversations_addresses` ON `conversations` (`account_id`,`channel`,`ours`,`theirs`);--> statement-breakpoint
-CREATE INDEX `conversations_ticket` ON `conversations` (`account_id`,`ticket_id`);--> statement-breakpoint
 CREATE INDEX `conversations_profile` ON `conversations` (`account_id`,`profile_id`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`sequence` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -61,6 +60,7 @@ CREATE UNIQUE INDEX `messages_id_unique` ON `messages` (`id`);--> statement-brea
 CREATE UNIQUE INDEX `messages_carrier` ON `messages` (`account_id`,`carrier_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `messages_comment` ON `messages` (`account_id`,`comment_id`);--> statement-breakpoint
 CREATE INDEX `messages_thread` ON `messages` (`account_id`,`conversation_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `messages_ticket` ON `messages` (`account_id`,`ticket_id`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`account_id` text NOT NULL,

@@ -16,7 +16,6 @@ export const conversations = sqliteTable(
   },
   (table) => [
     uniqueIndex("conversations_addresses").on(table.accountId, table.channel, table.ours, table.theirs),
-    index("conversations_ticket").on(table.accountId, table.ticketId),
     index("conversations_profile").on(table.accountId, table.profileId),
   ],
 );
@@ -46,6 +45,7 @@ export const messages = sqliteTable(
     uniqueIndex("messages_carrier").on(table.accountId, table.carrierId),
     uniqueIndex("messages_comment").on(table.accountId, table.commentId),
     index("messages_thread").on(table.accountId, table.conversationId, table.sequence),
+    index("messages_ticket").on(table.accountId, table.ticketId),
   ],
 );
 
