@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { accounts } from "../database/schema/accounts.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { Sealer } from "./seal.ts";
 import { readSettings, type Settings, type SomeSettings } from "./settings.ts";
 
@@ -23,7 +24,8 @@ const toAccount = ({ id, subdomain, name, settings }: Row): Account => ({
   settings: readSettings(settings),
 });
 
-const secretPlace = (accountId: string) => `${accountId}/sidebar_secret`;
+/** What the secret of an account's sidebar is bound to. */
+export const sidebarSecretPlace = (accountId: string) => `${accountId}/sidebar_secret`;
 
 /** Makes the account of a Zendesk subdomain, with a new secret for its sidebar, or renames the one that is there. */
 export async function saveAccount(
@@ -41,7 +43,7 @@ export async function saveAccount(
       subdomain: fresh.subdomain,
       name: fresh.name,
       settings,
-      sidebarSecret: sealer.seal(randomBytes(32).toString("base64url"), secretPlace(id)),
+      sidebarSecret: sealer.seal(randomBytes(32).toString("base64url"), sidebarSecretPlace(id)),
       createdAt: new Date(),
     })
     .onConflictDoUpdate({ target: accounts.subdomain, set: { name: fresh.name, settings } })
@@ -56,8 +58,16 @@ export async function findAccountBySubdomain(db: Queryable, subdomain: string): 
   return row ? toAccount(row) : null;
 }
 
+const selectAccount = prepared((db) =>
+  db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 export async function getAccount(db: Queryable, scope: AccountScope): Promise<Account> {
-  const [row] = await db.select().from(accounts).where(eq(accounts.id, scope.accountId));
+  const [row] = await selectAccount(db).all({ id: scope.accountId });
   if (!row) throw new Error(`There is no account ${scope.accountId}.`);
   return toAccount(row);
 }
@@ -69,5 +79,5 @@ export async function openSidebarSecret(db: Queryable, scope: AccountScope, seal
     .from(accounts)
     .where(eq(accounts.id, scope.accountId));
   if (!row) throw new Error(`There is no account ${scope.accountId}.`);
-  return sealer.open(row.sealed, secretPlace(scope.accountId));
+  return sealer.open(row.sealed, sidebarSecretPlace(scope.accountId));
 }

@@ -3,8 +3,9 @@ import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { createFileClient, filePath } from "./file-client.ts";
+import { fileTransactions, remoteTransactions, type Transaction } from "./transaction.ts";
 import { createWriteLock, type WriteLock } from "./write-lock.ts";
-import { createWriter, type Transaction, type Write } from "./writer.ts";
+import { createWriter, type Write } from "./writer.ts";
 
 /** What a query needs: a transaction, or the database itself for reads outside of one. */
 export type Queryable = LibSQLDatabase | Transaction;
@@ -20,17 +21,36 @@ export interface Database {
 }
 
 /** Opens a libSQL database (`file:`, `http(s):` or `libsql:` URL) and brings its schema up to date. */
-export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-  const isFile = url.startsWith("file:");
-  const client = isFile
-    ? createFileClient(filePath(url))
-    : createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
-  if (isFile) await mustBeDurable(client);
-  const read = drizzle(client);
-  await migrate(read, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
-  const lock = isFile ? createWriteLock() : null;
-  return { read, write: createWriter(read, lock), lock, close: () => client.close() };
+export const openDatabase = (url: string, authToken?: string): Promise<Database> =>
+  url.startsWith("file:") ? openFile(filePath(url)) : openRemote(url, authToken);
+
+async function openFile(path: string): Promise<Database> {
+  const writer = createFileClient(path);
+  await mustBeDurable(writer);
+  await bringUpToDate(drizzle(writer));
+  const reader = createFileClient(path);
+  const lock = createWriteLock();
+  return {
+    read: drizzle(reader),
+    write: createWriter(fileTransactions(writer), { lock }),
+    lock,
+    close() {
+      reader.close();
+      writer.close();
+    },
+  };
 }
+
+async function openRemote(url: string, authToken?: string): Promise<Database> {
+  const client = createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
+  const read = drizzle(client);
+  await bringUpToDate(read);
+  const write = createWriter(remoteTransactions(read), { commitsIn: read });
+  return { read, write, lock: null, close: () => client.close() };
+}
+
+const bringUpToDate = (database: LibSQLDatabase) =>
+  migrate(database, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
 
 /** A commit returns only after the disk has it: `FULL`, SQLite's default, has to be this build's too. */
 async function mustBeDurable(client: Client): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Client, InArgs, InStatement, ResultSet, Row, Transaction, Value } from "@libsql/client";
+import type { Client, InArgs, InStatement, ResultSet, Row, Value } from "@libsql/client";
 import Connection from "libsql";
 
 /** How long a write waits for another process that holds the lock. */
@@ -25,70 +25,20 @@ interface Prepared {
   columns: string[] | null;
 }
 
+/** libSQL's client for a file, as far as Drizzle needs it. */
+export type FileClient = Client & {
+  /** Ends the transaction that the connection is in, if any, and leaves nothing of it. */
+  rollBack(): void;
+};
+
 /**
- * libSQL's client for a file, with one connection to read and one to write, which keep their statements prepared.
- * `@libsql/client` prepares at every call, and its pool takes back connections that met a busy file and are good for
- * nothing more; a statement that is kept is reset when it runs again.
+ * One connection to a file, which keeps its statements prepared. `@libsql/client` prepares at every call, and its pool
+ * takes back connections that met a busy file and are good for nothing more; a statement that is kept is reset when it
+ * runs again.
  */
-export function createFileClient(path: string): Client {
-  const open = () => {
-    const db = new Connection(path, { timeout: BUSY_MS });
-    for (const pragma of PRAGMAS) db.exec(pragma);
-    return createConnection(db);
-  };
-  const reader = open();
-  const writer = open();
-  let closed = false;
-
-  function together(statements: InStatement[]): ResultSet[] {
-    writer.run("BEGIN IMMEDIATE");
-    try {
-      const results = statements.map((statement) => writer.run(statement));
-      writer.run("COMMIT");
-      return results;
-    } catch (error) {
-      writer.rollBack();
-      throw error;
-    }
-  }
-
-  return {
-    protocol: "file",
-    get closed() {
-      return closed;
-    },
-    execute: async (statement: InStatement | string, args?: InArgs) =>
-      reader.run(typeof statement === "string" ? { sql: statement, args: args ?? [] } : statement),
-    batch: async (statements) =>
-      together(statements.map((one) => (Array.isArray(one) ? { sql: one[0], args: one[1] ?? [] } : one))),
-    async migrate(statements) {
-      writer.run("PRAGMA foreign_keys = OFF");
-      try {
-        return together(statements);
-      } finally {
-        writer.run("PRAGMA foreign_keys = ON");
-      }
-    },
-    async transaction(): Promise<Transaction> {
-      writer.run("BEGIN IMMEDIATE");
-      return writer.transaction();
-    },
-    async executeMultiple(sql) {
-      writer.exec(sql);
-    },
-    async sync() {
-      throw new Error("A file has nothing to be synced with.");
-    },
-    async reconnect() {},
-    close() {
-      closed = true;
-      reader.close();
-      writer.close();
-    },
-  };
-}
-
-function createConnection(db: Connection.Database) {
+export function createFileClient(path: string): FileClient {
+  const db = new Connection(path, { timeout: BUSY_MS });
+  for (const pragma of PRAGMAS) db.exec(pragma);
   const kept = new Map<string, Prepared>();
 
   function prepare(sql: string): Prepared {
@@ -120,24 +70,27 @@ function createConnection(db: Connection.Database) {
     if (db.inTransaction) run("ROLLBACK");
   };
 
-  return {
-    run,
+  const client: Pick<Client, "execute" | "migrate" | "close"> & { rollBack(): void } = {
+    execute: async (statement: InStatement, args?: InArgs) =>
+      run(typeof statement === "string" ? { sql: statement, args: args ?? [] } : statement),
+    async migrate(statements) {
+      run("PRAGMA foreign_keys = OFF");
+      run("BEGIN IMMEDIATE");
+      try {
+        const results = statements.map(run);
+        run("COMMIT");
+        return results;
+      } catch (error) {
+        rollBack();
+        throw error;
+      } finally {
+        run("PRAGMA foreign_keys = ON");
+      }
+    },
     rollBack,
-    exec: (sql: string) => db.exec(sql),
     close: () => db.close(),
-    /** The transaction that this connection is in. */
-    transaction: (): Transaction => ({
-      get closed() {
-        return !db.inTransaction;
-      },
-      execute: async (statement: InStatement) => run(statement),
-      batch: async (statements) => statements.map((one) => run(one)),
-      executeMultiple: async (sql) => void db.exec(sql),
-      commit: async () => void run("COMMIT"),
-      rollback: async () => rollBack(),
-      close: rollBack,
-    }),
   };
+  return client as FileClient;
 }
 
 /** A row is read by position and by name. */

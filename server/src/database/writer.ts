@@ -4,9 +4,9 @@ import { eq } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { isBusy, isLostTransaction } from "./lost-transaction.ts";
 import { commits } from "./schema/commits.ts";
+import { inSavepoint, type RunTransaction, type Transaction } from "./transaction.ts";
 import type { WriteLock } from "./write-lock.ts";
 
-export type Transaction = Parameters<Parameters<LibSQLDatabase["transaction"]>[0]>[0];
 export type Write = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
 interface Job {
@@ -15,49 +15,57 @@ interface Job {
   reject: (error: unknown) => void;
 }
 
+/**
+ * A file is locked, so that threads take turns. Over the network a commit's answer may be lost: each leaves a token,
+ * which tells afterwards whether it was done.
+ */
+type Place = { lock: WriteLock } | { commitsIn: LibSQLDatabase };
+
 const GROUP = 200;
 const ATTEMPTS = 50;
 const LONGEST_WAIT_MS = 100;
 
+/** One of a group failed: all of it was rolled back. */
+class GroupFailed extends Error {}
+
 /**
- * The one writer of this process. Writes that arrive in one turn of the event loop commit together, each in a
- * savepoint of its own: one that fails rolls back alone. libSQL runs a file's statements synchronously, so without
- * that turn no write could ever find company; longer than that none waits.
+ * The one writer of this process. Writes that arrive in one turn of the event loop commit together; one that fails
+ * rolls back alone. libSQL runs a file's statements synchronously, so without that turn no write could ever find
+ * company; longer than that none waits.
  *
- * A write must not wait for anything but the database, and may run again: when the write lock is taken, and over the
- * network when the connection is lost before the commit.
+ * A write must not wait for anything but the database, and may run again: when another of its group fails, when the
+ * write lock is taken, and over the network when the connection is lost before the commit.
  */
-export function createWriter(database: LibSQLDatabase, lock: WriteLock | null): Write {
-  const remote = lock === null;
+export function createWriter(run: RunTransaction, place: Place): Write {
+  const lock = "lock" in place ? place.lock : null;
+  const database = "commitsIn" in place ? place.commitsIn : null;
   const queue: Job[] = [];
   let running = false;
 
-  /** Runs and commits a group; what `settle` holds afterwards is true only if the commit was done. */
-  async function commitTogether(group: Job[], token: string | null, settle: (() => void)[]): Promise<void> {
-    await database.transaction(async (tx) => {
+  /**
+   * Runs and commits a group; what `settle` holds afterwards is true only if the commit was done. Failures are rare, so
+   * a group goes without savepoints first, and again with one for each write where one has failed.
+   */
+  function commitTogether(group: Job[], apart: boolean, token: string | null, settle: (() => void)[]) {
+    return run(async (tx) => {
       if (token !== null) await tx.insert(commits).values({ token, at: Date.now() });
-      const [only] = group;
-      if (only && group.length === 1) {
-        const result = await only.work(tx);
-        settle.push(() => only.resolve(result));
-        return;
-      }
       for (const { work, resolve, reject } of group) {
         try {
-          const result = await tx.transaction(work);
+          const result = apart ? await inSavepoint(tx, () => work(tx)) : await work(tx);
           settle.push(() => resolve(result));
         } catch (error) {
-          if (isLostTransaction(error)) throw error;
+          if (isLostTransaction(error) || group.length === 1) throw error;
+          if (!apart) throw new GroupFailed();
           settle.push(() => reject(error));
         }
       }
     });
   }
 
-  async function wasCommitted(token: string): Promise<boolean> {
+  async function wasCommitted(token: string, commitsIn: LibSQLDatabase): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const found = await database.select().from(commits).where(eq(commits.token, token));
+        const found = await commitsIn.select().from(commits).where(eq(commits.token, token));
         return found.length > 0;
       } catch (error) {
         if (attempt === ATTEMPTS || !(isLostTransaction(error) || isBusy(error))) throw error;
@@ -67,18 +75,23 @@ export function createWriter(database: LibSQLDatabase, lock: WriteLock | null): 
   }
 
   async function commitGroup(group: Job[]): Promise<void> {
+    let apart = false;
     for (let attempt = 1; ; attempt += 1) {
-      const token = remote ? randomUUID() : null;
+      const token = database ? randomUUID() : null;
       const settle: (() => void)[] = [];
       try {
-        await commitTogether(group, token, settle).catch(async (error) => {
-          const unknown = token !== null && settle.length === group.length && isLostTransaction(error);
-          if (!unknown || !(await wasCommitted(token))) throw error;
+        await commitTogether(group, apart, token, settle).catch(async (error) => {
+          const unknown = settle.length === group.length && isLostTransaction(error);
+          if (!unknown || !database || token === null || !(await wasCommitted(token, database))) throw error;
         });
         for (const done of settle) done();
         return;
       } catch (error) {
-        const again = isBusy(error) || (remote && isLostTransaction(error));
+        if (error instanceof GroupFailed) {
+          apart = true;
+          continue;
+        }
+        const again = isBusy(error) || (database !== null && isLostTransaction(error));
         if (!again || attempt === ATTEMPTS) {
           for (const { reject } of group) reject(error);
           return;

@@ -1,8 +1,9 @@
 import { and, count, eq, lte, notInArray, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { tickets } from "../database/schema/tickets.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 export type Ticket = typeof tickets.$inferSelect;
 
@@ -34,6 +35,36 @@ export async function saveTicket(
     });
 }
 
+const { placeholder } = sql;
+
+const upsertListed = prepared((db) =>
+  db
+    .insert(tickets)
+    .values({
+      accountId: placeholder("accountId"),
+      ticketId: placeholder("ticketId"),
+      profileId: placeholder("profileId"),
+      status: placeholder("status"),
+      channel: placeholder("channel"),
+      assignee: null,
+      tags: placeholder("tags"),
+      createdAt: placeholder("createdAt"),
+      updatedAt: placeholder("updatedAt"),
+      asOf: placeholder("asOf"),
+    })
+    .onConflictDoUpdate({
+      target: [tickets.accountId, tickets.ticketId],
+      set: {
+        profileId: sql`excluded.profile_id`,
+        status: sql`excluded.status`,
+        tags: sql`excluded.tags`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+      setWhere: sql`${tickets.updatedAt} <= excluded.updated_at`,
+    })
+    .prepare(),
+);
+
 /** Keeps tickets as a list shows them: without their assignees. */
 export async function saveListedTickets(
   tx: Transaction,
@@ -41,15 +72,7 @@ export async function saveListedTickets(
   listed: Omit<Ticket, "accountId" | "assignee" | "asOf" | "othersAsOf">[],
 ): Promise<void> {
   for (const ticket of listed) {
-    const { profileId, status, tags, updatedAt } = ticket;
-    await tx
-      .insert(tickets)
-      .values({ ...ticket, accountId, assignee: null, asOf: new Date() })
-      .onConflictDoUpdate({
-        target: [tickets.accountId, tickets.ticketId],
-        set: { profileId, status, tags, updatedAt },
-        setWhere: sql`${tickets.updatedAt} <= excluded.updated_at`,
-      });
+    await upsertListed(tx).run({ ...ticket, accountId, asOf: new Date() });
   }
 }
 
@@ -65,16 +88,23 @@ export async function noteOthersListed(
     .where(and(eq(tickets.accountId, accountId), eq(tickets.ticketId, ticketId)));
 }
 
+const clearOthers = prepared((db) =>
+  db
+    .update(tickets)
+    .set({ othersAsOf: null })
+    .where(
+      and(eq(tickets.accountId, placeholder("accountId")), eq(tickets.ticketId, placeholder("ticketId"))),
+    )
+    .prepare(),
+);
+
 /** Has a ticket read again as soon as somebody looks at it. */
 export async function markTicketStale(
   tx: Transaction,
   { accountId }: AccountScope,
   ticketId: string,
 ): Promise<void> {
-  await tx
-    .update(tickets)
-    .set({ othersAsOf: null })
-    .where(and(eq(tickets.accountId, accountId), eq(tickets.ticketId, ticketId)));
+  await clearOthers(tx).run({ accountId, ticketId });
 }
 
 /** Takes over a new status that an event told of, where we know the ticket and nothing newer. */

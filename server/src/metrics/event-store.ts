@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { events } from "../database/schema/events.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { Metric } from "./catalogue.ts";
 
 export interface NewEvent {
@@ -13,25 +14,44 @@ export interface NewEvent {
   properties: Record<string, unknown>;
 }
 
+const { placeholder } = sql;
+
+const insertEvent = prepared((db) =>
+  db
+    .insert(events)
+    .values({
+      accountId: placeholder("accountId"),
+      profileId: placeholder("profileId"),
+      metric: placeholder("metric"),
+      uniqueId: placeholder("uniqueId"),
+      at: placeholder("at"),
+      properties: placeholder("properties"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: events.id })
+    .prepare(),
+);
+
+const selectEvent = prepared((db) =>
+  db
+    .select()
+    .from(events)
+    .where(and(eq(events.accountId, placeholder("accountId")), eq(events.id, placeholder("id"))))
+    .prepare(),
+);
+
 /** Writes an event down; null when the fact was told before. */
 export async function addEvent(
   tx: Transaction,
   scope: AccountScope,
   event: NewEvent,
 ): Promise<number | null> {
-  const [row] = await tx
-    .insert(events)
-    .values({ ...event, accountId: scope.accountId })
-    .onConflictDoNothing()
-    .returning({ id: events.id });
+  const [row] = await insertEvent(tx).all({ ...event, accountId: scope.accountId });
   return row?.id ?? null;
 }
 
 export async function getEvent(db: Queryable, scope: AccountScope, id: number) {
-  const [row] = await db
-    .select()
-    .from(events)
-    .where(and(eq(events.accountId, scope.accountId), eq(events.id, id)));
+  const [row] = await selectEvent(db).all({ accountId: scope.accountId, id });
   if (!row) throw new Error(`There is no event ${id}.`);
   return row;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, inArray, type Placeholder, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { identities, profiles } from "../database/schema/profiles.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { Identity, KnownIds } from "./identity.ts";
 
 export type Profile = typeof profiles.$inferSelect;
@@ -12,16 +13,23 @@ export type ProfileDetails = Pick<
   "name" | "city" | "country" | "locale" | "timeZone" | "klaviyoAsOf"
 >;
 
+const { placeholder } = sql;
+
+const selectProfile = prepared((db) =>
+  db
+    .select()
+    .from(profiles)
+    .where(and(eq(profiles.accountId, placeholder("accountId")), eq(profiles.id, placeholder("id"))))
+    .prepare(),
+);
+
 /** Null when the profile was joined into another one meanwhile. */
 export async function findProfile(
   db: Queryable,
   scope: AccountScope,
   profileId: string,
 ): Promise<Profile | null> {
-  const [row] = await db
-    .select()
-    .from(profiles)
-    .where(and(eq(profiles.accountId, scope.accountId), eq(profiles.id, profileId)));
+  const [row] = await selectProfile(db).all({ accountId: scope.accountId, id: profileId });
   return row ?? null;
 }
 
@@ -31,17 +39,25 @@ export async function getProfile(db: Queryable, scope: AccountScope, profileId: 
   return found;
 }
 
+/** Which profile each of these ids belongs to: as JSON, an array of kind and value. */
+const selectOwners = prepared((db) =>
+  db
+    .select({ profileId: identities.profileId })
+    .from(identities)
+    .where(and(eq(identities.accountId, placeholder("accountId")), isOneOf(placeholder("known"))))
+    .prepare(),
+);
+
+const isOneOf = (known: Placeholder | string) => sql`(${identities.kind}, ${identities.value}) IN (
+  SELECT value ->> 'kind', value ->> 'value' FROM json_each(${known}))`;
+
 /** The one profile that all of these ids are known to belong to; null when there is none, or more. */
 export async function findKnownProfile(
   db: Queryable,
   scope: AccountScope,
   known: Identity[],
 ): Promise<string | null> {
-  const matches = known.map(({ kind, value }) => and(eq(identities.kind, kind), eq(identities.value, value)));
-  const rows = await db
-    .select({ profileId: identities.profileId })
-    .from(identities)
-    .where(and(eq(identities.accountId, scope.accountId), or(...matches)));
+  const rows = await selectOwners(db).all({ accountId: scope.accountId, known: JSON.stringify(known) });
   const [first] = rows;
   const one = rows.length === known.length && rows.every(({ profileId }) => profileId === first?.profileId);
   return one && first ? first.profileId : null;
@@ -49,11 +65,10 @@ export async function findKnownProfile(
 
 /** The profiles that any of these ids belongs to, oldest first. */
 export function findProfiles(db: Queryable, scope: AccountScope, known: Identity[]): Promise<Profile[]> {
-  const matches = known.map(({ kind, value }) => and(eq(identities.kind, kind), eq(identities.value, value)));
   const ids = db
     .select({ id: identities.profileId })
     .from(identities)
-    .where(and(eq(identities.accountId, scope.accountId), or(...matches)));
+    .where(and(eq(identities.accountId, scope.accountId), isOneOf(JSON.stringify(known))));
   return db
     .select()
     .from(profiles)
@@ -81,16 +96,26 @@ export async function addIdentities(
     .onConflictDoNothing();
 }
 
+const selectIdentities = prepared((db) =>
+  db
+    .select({ kind: identities.kind, value: identities.value })
+    .from(identities)
+    .where(
+      and(
+        eq(identities.accountId, placeholder("accountId")),
+        eq(identities.profileId, placeholder("profileId")),
+      ),
+    )
+    .prepare(),
+);
+
 /** Every id that a profile has, by kind, oldest first. */
 export async function listIdentities(
   db: Queryable,
   scope: AccountScope,
   profileId: string,
 ): Promise<KnownIds> {
-  const rows = await db
-    .select()
-    .from(identities)
-    .where(and(eq(identities.accountId, scope.accountId), eq(identities.profileId, profileId)));
+  const rows = await selectIdentities(db).all({ accountId: scope.accountId, profileId });
   const byKind: KnownIds = {
     phone: [],
     email: [],

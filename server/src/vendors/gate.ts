@@ -5,10 +5,14 @@ export interface RequestLimit {
   window?: { max: number; perMs: number };
 }
 
+export interface AnswerHeaders {
+  get(name: string): string | null;
+}
+
 export interface Answered {
   /** Null: no answer came. */
   status: number | null;
-  headers: Headers | null;
+  headers: AnswerHeaders | null;
   /** How long the answer, or the wait for it, took. */
   seconds: number;
 }
@@ -105,7 +109,7 @@ export function createGate(now: () => number = Date.now): Gate {
 }
 
 /** `Retry-After` in seconds or as a date, in milliseconds from now. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-export function readRetryAfter(headers: Headers | null, now: number): number | null {
+export function readRetryAfter(headers: AnswerHeaders | null, now: number): number | null {
   const value = headers?.get("retry-after");
   if (!value) return null;
   const seconds = Number(value);

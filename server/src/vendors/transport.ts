@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Vendor } from "@sidethread/shared/sidebar";
+import { Agent, request } from "undici";
 import type { z } from "zod";
-import { type Gate, type RequestLimit, readRetryAfter } from "./gate.ts";
+import { type AnswerHeaders, type Gate, type RequestLimit, readRetryAfter } from "./gate.ts";
 import { VendorError } from "./vendor-error.ts";
 
 export interface TransportOptions {
@@ -15,12 +16,12 @@ export interface TransportOptions {
 }
 
 export interface VendorRequest<Answer> {
-  method: "GET" | "POST" | "PUT";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
   json?: unknown;
-  form?: Record<string, string>;
+  form?: Record<string, string> | [string, string][];
   bytes?: Uint8Array<ArrayBuffer>;
   /** A limit that this request counts towards, beside the vendor's general one. */
   limit?: RequestLimit;
@@ -31,6 +32,7 @@ export interface VendorRequest<Answer> {
 export type Transport = <Answer>(request: VendorRequest<Answer>) => Promise<Answer>;
 
 const TIMEOUT_MS = 15_000;
+const LARGEST_ANSWER_BYTES = 32 * 1024 * 1024;
 /** After a request of unknown outcome: time for the vendor to finish, so that a look-up finds what it did. */
 const SETTLE_MS = 3_000;
 const READ_ATTEMPTS = 3;
@@ -67,18 +69,20 @@ function createAttempt({ vendor, origin, headers, gate, explain }: TransportOpti
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
 
-    let response: Response;
+    let status: number;
+    let told: AnswerHeaders;
     let text: string;
     try {
-      response = await fetch(addressOf(origin, wanted), {
+      const answered = await request(addressOf(origin, wanted), {
         ...messageOf(wanted, headers),
-        redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        dispatcher,
       });
-      text = await response.text();
+      status = answered.statusCode;
+      told = { get: (name) => String(answered.headers[name] ?? "") || null };
+      text = await answered.body.text();
     } catch (cause) {
       gate.learn(limit, { status: null, headers: null, seconds: seconds() });
-      const mayHaveHappened = changes && !NOT_SENT.has(causeCode(cause));
+      const mayHaveHappened = changes && !NOT_SENT.has(codeOf(cause));
       throw new VendorError(
         `${vendor} did not answer ${method} ${path}.`,
         {
@@ -92,18 +96,18 @@ function createAttempt({ vendor, origin, headers, gate, explain }: TransportOpti
       );
     }
 
-    gate.learn(limit, { status: response.status, headers: response.headers, seconds: seconds() });
+    gate.learn(limit, { status, headers: told, seconds: seconds() });
     const body = parseJson(text);
-    if (!response.ok) {
+    if (status < 200 || status >= 300) {
       const { code, message } = explain(body);
-      const mayHaveHappened = changes && response.status >= 500;
+      const mayHaveHappened = changes && status >= 500;
       throw new VendorError(
-        `${vendor} answered ${response.status} to ${method} ${path}${message ? `: ${message}` : ""}`,
+        `${vendor} answered ${status} to ${method} ${path}${message ? `: ${message}` : ""}`,
         {
           vendor,
-          status: response.status,
+          status,
           code,
-          retryAfterMs: readRetryAfter(response.headers, Date.now()) ?? (mayHaveHappened ? SETTLE_MS : null),
+          retryAfterMs: readRetryAfter(told, Date.now()) ?? (mayHaveHappened ? SETTLE_MS : null),
           mayHaveHappened,
         },
       );
@@ -119,6 +123,13 @@ function createAttempt({ vendor, origin, headers, gate, explain }: TransportOpti
   };
 }
 
+const dispatcher = new Agent({
+  connectTimeout: TIMEOUT_MS,
+  headersTimeout: TIMEOUT_MS,
+  bodyTimeout: TIMEOUT_MS,
+  maxResponseSize: LARGEST_ANSWER_BYTES,
+});
+
 function addressOf(origin: string, { path, query = {} }: VendorRequest<unknown>): URL {
   const url = new URL(path, origin);
   if (url.origin !== origin) throw new Error(`${path} would leave ${origin}.`);
@@ -129,9 +140,15 @@ function addressOf(origin: string, { path, query = {} }: VendorRequest<unknown>)
 function messageOf(
   { method, headers: more, json, form, bytes }: VendorRequest<unknown>,
   headers: Record<string, string>,
-): RequestInit {
-  const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form) : bytes;
-  const type: Record<string, string> = json !== undefined ? { "content-type": "application/json" } : {};
+) {
+  const body =
+    json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : bytes;
+  const type: Record<string, string> =
+    json !== undefined
+      ? { "content-type": "application/json" }
+      : form
+        ? { "content-type": "application/x-www-form-urlencoded" }
+        : {};
   return {
     method,
     headers: { "user-agent": "Sidethread/0.1", ...type, ...headers, ...more },
@@ -147,7 +164,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function causeCode(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

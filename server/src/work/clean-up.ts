@@ -20,6 +20,11 @@ const REMOVALS = [
       LEFT JOIN deliveries ON failures.subject = 'delivery' AND deliveries.id = failures.subject_id
       WHERE failures.at < ${before} AND effects.id IS NULL AND deliveries.id IS NULL LIMIT ${STEP})`,
   (before: number) => sql`
+    DELETE FROM links WHERE code IN (SELECT code FROM links WHERE expires_at < ${before} LIMIT ${STEP})`,
+  (before: number) => sql`
+    DELETE FROM shared_pictures WHERE code IN (
+      SELECT code FROM shared_pictures WHERE expires_at < ${before} LIMIT ${STEP})`,
+  (before: number) => sql`
     DELETE FROM commits WHERE token IN (SELECT token FROM commits WHERE at < ${before} LIMIT ${STEP})`,
 ];
 

@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { deliveries, effects, failures } from "../database/schema/work.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { stateInOrder } from "./outbox.ts";
 
 type Subject = "delivery" | "effect";
@@ -111,7 +111,13 @@ export async function replayDeadLetters(
   for (const { id, orderKey } of dead) {
     await tx
       .update(effects)
-      .set({ state: stateInOrder(scope, orderKey), attempts: 1, runAt, finishedAt: null, uniqueKey: null })
+      .set({
+        state: stateInOrder(scope.accountId, orderKey),
+        attempts: 1,
+        runAt,
+        finishedAt: null,
+        uniqueKey: null,
+      })
       .where(eq(effects.id, id));
   }
   return replayed + dead.length;

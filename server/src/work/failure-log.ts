@@ -1,5 +1,5 @@
 import { failures } from "../database/schema/work.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 /** Keeps what went wrong with one attempt, for whoever has to look at it later. */
 export async function logFailure(

@@ -1,5 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 export interface Delivery {
   id: number;

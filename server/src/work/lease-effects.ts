@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { prepared } from "../database/prepared.ts";
 import { effects } from "../database/schema/work.ts";
-import type { Transaction, Write } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Write } from "../database/writer.ts";
 import { LeaseLost } from "./failure.ts";
 
 /** A worker that is alive renews its leases; those of one that is not end after this time. */
@@ -18,6 +20,23 @@ interface Share {
   underWay: ReadonlyMap<string, number>;
 }
 
+const { placeholder } = sql;
+
+const lease = prepared((db) =>
+  db
+    .update(effects)
+    .set({
+      state: "leased",
+      leaseUntil: sql`${placeholder("until")}`,
+      leaseToken: sql`${placeholder("token")}`,
+      attempts: sql`${effects.attempts} + 1`,
+      firstAttemptAt: sql`coalesce(${effects.firstAttemptAt}, ${placeholder("now")})`,
+    })
+    .where(sql`${effects.id} IN (SELECT value FROM json_each(${placeholder("due")}))`)
+    .returning()
+    .prepare(),
+);
+
 /**
  * Leases effects that are due, in turns: the first of each account, then the second of each, so that no account's
  * flood keeps another waiting.
@@ -26,17 +45,12 @@ export async function leaseEffects(tx: Transaction, share: Share): Promise<Lease
   const now = Date.now();
   const due = inTurns(await findDue(tx, now, share)).slice(0, share.limit);
   if (due.length === 0) return [];
-  const leased = await tx
-    .update(effects)
-    .set({
-      state: "leased",
-      leaseUntil: now + LEASE_MS,
-      leaseToken: randomUUID(),
-      attempts: sql`${effects.attempts} + 1`,
-      firstAttemptAt: sql`coalesce(${effects.firstAttemptAt}, ${now})`,
-    })
-    .where(inArray(effects.id, due))
-    .returning();
+  const leased = await lease(tx).all({
+    due: JSON.stringify(due),
+    now,
+    until: now + LEASE_MS,
+    token: randomUUID(),
+  });
   return leased as LeasedEffect[];
 }
 
@@ -105,15 +119,27 @@ export async function renewLeases(write: Write, held: Iterable<LeasedEffect>): P
   );
 }
 
-/** Writes an effect's new state, if the lease is still ours; throws `LeaseLost` otherwise. */
-export async function closeLease(
-  tx: Transaction,
-  effect: LeasedEffect,
-  change: Partial<typeof effects.$inferInsert>,
-): Promise<void> {
-  const { rowsAffected } = await tx
+const close = prepared((db) =>
+  db
     .update(effects)
-    .set({ ...change, leaseUntil: null, leaseToken: null })
-    .where(and(eq(effects.id, effect.id), eq(effects.leaseToken, effect.leaseToken)));
+    .set({
+      state: sql`${placeholder("state")}`,
+      attempts: sql`${placeholder("attempts")}`,
+      error: sql`${placeholder("error")}`,
+      runAt: sql`${placeholder("runAt")}`,
+      finishedAt: sql`${placeholder("finishedAt")}`,
+      leaseUntil: null,
+      leaseToken: null,
+    })
+    .where(and(eq(effects.id, placeholder("id")), eq(effects.leaseToken, placeholder("leaseToken"))))
+    .prepare(),
+);
+
+type Closed = Pick<LeasedEffect, "state"> &
+  Partial<Pick<LeasedEffect, "attempts" | "error" | "runAt" | "finishedAt">>;
+
+/** Writes an effect's new state, if the lease is still ours; throws `LeaseLost` otherwise. */
+export async function closeLease(tx: Transaction, effect: LeasedEffect, closed: Closed): Promise<void> {
+  const { rowsAffected } = await close(tx).run({ ...effect, ...closed });
   if (rowsAffected !== 1) throw new LeaseLost(`Effect ${effect.id} belongs to another worker by now.`);
 }

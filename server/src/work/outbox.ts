@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { type Placeholder, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
+import { prepared } from "../database/prepared.ts";
 import { effects } from "../database/schema/work.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 /** Something to be done outside, as a rule asks for it. */
 export interface NewEffect {
@@ -17,21 +18,36 @@ export interface NewEffect {
 }
 
 /** `waiting` when nothing of the order is unfinished, else `blocked`. */
-export const stateInOrder = ({ accountId }: AccountScope, orderKey: string) => sql`
+export const stateInOrder = (accountId: string | Placeholder, orderKey: string | Placeholder) => sql`
   CASE WHEN EXISTS (
     SELECT 1 FROM effects AS other
     WHERE other.account_id = ${accountId} AND other.order_key = ${orderKey}
       AND other.state IN ('blocked', 'waiting', 'leased')
   ) THEN 'blocked' ELSE 'waiting' END`;
 
+const { placeholder } = sql;
+
+const insertEffect = prepared((db) =>
+  db
+    .insert(effects)
+    .values({
+      accountId: placeholder("accountId"),
+      kind: placeholder("kind"),
+      orderKey: placeholder("orderKey"),
+      uniqueKey: placeholder("uniqueKey"),
+      payload: placeholder("payload"),
+      traceId: placeholder("traceId"),
+      state: stateInOrder(placeholder("accountId"), placeholder("orderKey")),
+      runAt: placeholder("now"),
+      createdAt: placeholder("now"),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
 /** Asks for an effect, in the transaction of the rule that it follows from. */
 export async function enqueue(tx: Transaction, { scope, ...effect }: NewEffect): Promise<void> {
-  const now = Date.now();
-  const state = stateInOrder(scope, effect.orderKey);
-  await tx
-    .insert(effects)
-    .values({ ...effect, accountId: scope.accountId, state, runAt: now, createdAt: now })
-    .onConflictDoNothing();
+  await insertEffect(tx).run({ uniqueKey: null, ...effect, accountId: scope.accountId, now: Date.now() });
 }
 
 /** Asks for an effect that reads one thing anew; while one such is unfinished, asking again changes nothing. */
@@ -43,12 +59,21 @@ export function enqueueRefresh(
   return enqueue(tx, { ...refresh, orderKey: key, uniqueKey: key });
 }
 
+const release = prepared((db) =>
+  db
+    .update(effects)
+    .set({ state: "waiting" })
+    .where(
+      sql`id = (
+        SELECT min(id) FROM effects
+        WHERE account_id = ${placeholder("accountId")} AND order_key = ${placeholder("orderKey")}
+          AND state IN ('blocked', 'waiting', 'leased')
+      ) AND state = 'blocked'`,
+    )
+    .prepare(),
+);
+
 /** Lets the next effect of an order go, once the one before it is finished. */
 export async function releaseNext(tx: Transaction, accountId: string, orderKey: string): Promise<void> {
-  await tx.run(sql`
-    UPDATE effects SET state = 'waiting'
-    WHERE id = (
-      SELECT min(id) FROM effects
-      WHERE account_id = ${accountId} AND order_key = ${orderKey} AND state IN ('blocked', 'waiting', 'leased')
-    ) AND state = 'blocked'`);
+  await release(tx).run({ accountId, orderKey });
 }

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Database } from "../database/database.ts";
 import { carryOutEffect, type Result } from "./carry-out-effect.ts";
 import { cleanUp } from "./clean-up.ts";
-import { handleDeliveries } from "./handle-deliveries.ts";
+import { DeliveryFailed, handleDeliveries } from "./handle-deliveries.ts";
 import type { Handlers } from "./handlers.ts";
 import { LEASE_MS, type LeasedEffect, leaseEffects, renewLeases, takeBackLeases } from "./lease-effects.ts";
 import { returnLeases } from "./return-leases.ts";
@@ -63,10 +63,15 @@ export function startWorker(options: WorkerOptions): Worker {
 
   async function look(): Promise<void> {
     const limit = concurrency - underWay.size;
-    const { handled, leased } = await write(async (tx) => ({
-      handled: await handleDeliveries(tx, handlers.deliveries, log),
-      leased: limit > 0 ? await leaseEffects(tx, { limit, perAccount, underWay: countByAccount() }) : [],
-    }));
+    const take = (apart: boolean) =>
+      write(async (tx) => ({
+        handled: await handleDeliveries(tx, handlers.deliveries, log, apart),
+        leased: limit > 0 ? await leaseEffects(tx, { limit, perAccount, underWay: countByAccount() }) : [],
+      }));
+    const { handled, leased } = await take(false).catch((error) => {
+      if (error instanceof DeliveryFailed) return take(true);
+      throw error;
+    });
     for (const effect of leased) start(effect);
     if (handled > 0) again = true;
   }

@@ -41,7 +41,7 @@ describe("deliveries", () => {
     for (const id of ["d1", "d2", "d3"]) await deliver(database, id);
     const handled: string[] = [];
     const handle: DeliveryHandler = async (_, { body }) => void handled.push(body);
-    while (await database.write((tx) => handleDeliveries(tx, { test: handle }, log)));
+    while (await database.write((tx) => handleDeliveries(tx, { test: handle }, log, true)));
     expect(handled).toEqual(["d1", "d2", "d3"]);
   });
 
@@ -57,7 +57,7 @@ describe("deliveries", () => {
       handled.push(body);
     };
     for (let look = 0; look < 3; look += 1)
-      await database.write((tx) => handleDeliveries(tx, { test: handle }, log));
+      await database.write((tx) => handleDeliveries(tx, { test: handle }, log, true));
     expect(handled).toEqual(["beside it"]);
     expect(await database.read.$count(effects)).toBe(1);
     const [bad] = await database.read.select().from(deliveries).where(eq(deliveries.deliveryId, "bad"));
