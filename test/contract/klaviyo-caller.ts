@@ -10,18 +10,21 @@ export interface Entity {
     email: string;
     phone_number: string;
     enabled: boolean;
+    channel: string;
+    event_properties: Record<string, unknown>;
     subscriptions: {
       sms: {
         marketing: { consent: string };
         transactional: { can_receive_sms_transactional: boolean };
       };
+      whatsapp: { conversational: { can_receive: boolean; valid_until: string | null } };
     };
     predictive_analytics: Record<
       "historic_clv" | "predicted_clv" | "total_clv" | "churn_probability" | "historic_number_of_orders",
       number
     > & { average_days_between_orders: number | null };
   };
-  relationships: { metric: { data: { id: string } } };
+  relationships: Record<"metric" | "profile", { data: { id: string } }>;
 }
 
 export interface Answer {
@@ -44,14 +47,16 @@ export type Call = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
-/** A seeded Klaviyo behind a port, and a way to call it; `data` is sent as `{ data }`. */
-export async function startKlaviyo(): Promise<{
+export interface Started {
   klaviyo: Klaviyo;
   call: Call;
   origin: string;
   clock: { now: Date };
   close(): Promise<void>;
-}> {
+}
+
+/** A seeded Klaviyo behind a port, and a way to call it; `data` is sent as `{ data }`. */
+export async function startKlaviyo(): Promise<Started> {
   const clock = { now: new Date("2026-11-18T12:00:00.400Z") };
   const klaviyo = createKlaviyo({ now: () => clock.now });
   klaviyo.load(createWorld({ now: clock.now }));

@@ -28,6 +28,10 @@ export async function startTwilio() {
   const receiver = new Hono();
   receiver.get("/picture.png", (c) => c.body(PIXEL, 200, { "content-type": "image/png" }));
   receiver.get("/page.html", (c) => c.html("<p>No picture</p>"));
+  receiver.get("/media/:kind/:type/:bytes", (c) => {
+    const { kind, type, bytes } = c.req.param();
+    return c.body(new Uint8Array(Number(bytes)), 200, { "content-type": `${kind}/${type}` });
+  });
   receiver.all("/*", async (c) => {
     const url = new URL(c.req.url);
     const params = Object.fromEntries(new URLSearchParams(await c.req.text()));

@@ -72,6 +72,8 @@ export async function startSandbox({
     shopify: await listen(shopify.app, port(3)),
   };
   twilio.setOrigin(listening.twilio.origin);
+  zendesk.setOrigin(listening.zendesk.origin);
+  klaviyo.state.origin = listening.klaviyo.origin;
 
   return {
     world,

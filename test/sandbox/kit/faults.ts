@@ -16,6 +16,8 @@ export const faults = z.object({
   dropAfterWork: chance,
   /** The vendor answers nothing at all: connections are cut before any work. */
   down: z.boolean().default(false),
+  /** It never comes, and is not tried again. */
+  webhookLost: chance,
   webhookTwice: chance,
   webhookLateMs: z.number().min(0).default(0),
   /** A webhook waits until the next one has overtaken it, 500 ms at most. */

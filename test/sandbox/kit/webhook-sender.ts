@@ -22,7 +22,11 @@ export interface RetryPolicy {
   /** Whether an attempt with this status (0: no answer in time) is made again. */
   again(status: number, headers: Headers | null): boolean;
   timeoutMs: number;
+  /** Which statuses the vendor takes for a yes; all 2xx when absent. */
+  isTaken?(status: number): boolean;
 }
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
 
 const OVERTAKE_MS = 500;
 
@@ -60,12 +64,13 @@ export function createWebhookSender(
       status = 0;
     }
     attempts.push({ url, body, status });
-    return (status >= 200 && status < 300) || !policy.again(status, answered);
+    return (policy.isTaken ?? isSuccess)(status) || !policy.again(status, answered);
   }
 
   async function deliver(webhook: OutgoingWebhook): Promise<void> {
+    if (random() < current().webhookLost) return;
     if (current().webhookLateMs > 0) await wait(current().webhookLateMs);
-    if (random() < current().webhookOutOfOrder) {
+    if (random() < current().webhookOutOfOrder && held === null) {
       await Promise.race([
         new Promise<void>((resolve) => {
           held = resolve;

@@ -33,3 +33,9 @@ export const noConsents = (): Consents =>
 /** Whether the customer may be texted in a conversation. */
 export const canBeTexted = (consents: Consents) =>
   consents["sms.marketing"].state === "SUBSCRIBED" || consents["sms.transactional"].state === "SUBSCRIBED";
+
+/** Until when the customer may be answered on WhatsApp; null without a message of theirs. */
+export function whatsappWindowEnd(consents: Consents, windowMs: number): Date | null {
+  const { state, at } = consents["whatsapp.conversational"];
+  return state === "SUBSCRIBED" && at ? new Date(at.getTime() + windowMs) : null;
+}

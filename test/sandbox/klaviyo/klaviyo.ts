@@ -5,10 +5,12 @@ import { createVendorKit } from "../kit/vendor.ts";
 import type { WebhookSender } from "../kit/webhook-sender.ts";
 import type { World } from "../world/world.ts";
 import { KlaviyoError, methodNotAllowed, noSuchPath, throttled } from "./errors.ts";
+import { type FailureType, setFailure } from "./failures.ts";
 import { createGuard } from "./guard.ts";
 import { createIds } from "./ids.ts";
+import { createLater } from "./later.ts";
 import { loadWorld } from "./load-world.ts";
-import { createMessaging, type Text } from "./messaging.ts";
+import { createMessaging, type Messaging } from "./messaging.ts";
 import { addKlaviyoMetrics } from "./metrics.ts";
 import { createOAuthGrants, type OAuthClient } from "./oauth-grants.ts";
 import { type ReceivedEvent, receivedEvents } from "./received-events.ts";
@@ -22,16 +24,17 @@ import { groupRoutes } from "./routes/groups.ts";
 import { imageRoutes } from "./routes/images.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { oauthRoutes } from "./routes/oauth.ts";
+import { pictureRoutes } from "./routes/pictures.ts";
 import { profileRelationRoutes } from "./routes/profile-relations.ts";
 import { profileRoutes } from "./routes/profiles.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import { settings } from "./settings.ts";
-import { createState, type Message, type State } from "./state.ts";
-import { createWebhookDelivery } from "./webhook-delivery.ts";
+import { createState, type Message, type State, textsTo } from "./state.ts";
+import { createWebhookDelivery, isTaken } from "./webhook-delivery.ts";
 
 /** Klaviyo with one account, as the server under test sees it over HTTP. */
-export interface Klaviyo {
+export interface Klaviyo extends Pick<Messaging, "text" | "send" | "click"> {
   app: { fetch(request: Request, env?: unknown): Response | Promise<Response> };
   exchanges: Exchange[];
   webhooks: WebhookSender;
@@ -42,8 +45,10 @@ export interface Klaviyo {
   readonly events: ReceivedEvent[];
   privateKey: string;
   oauthClient: { id: string; secret: string };
-  /** A customer texts one of the account's numbers: what Klaviyo calls `Sent SMS`. */
-  text(text: Text): Message;
+  /** What is sent to this phone fails from now on; with null, it arrives again. */
+  setFailure(phone: string, type: FailureType | null): void;
+  /** What has reached a phone, oldest first. */
+  textsTo(phone: string): Message[];
   /** Resolves when no message and no webhook is on its way any more. */
   idle(): Promise<void>;
   stop(): void;
@@ -53,6 +58,7 @@ const RETRIES = {
   delays: [500, 1000, 2000, 4000, 8000, 16_000, 30_000],
   again: () => true,
   timeoutMs: 5000,
+  isTaken,
 };
 
 const PRIVATE_KEY = "pk_sandbox_klaviyo_key";
@@ -72,9 +78,10 @@ export function createKlaviyo({
   const kit = createVendorKit({ seed, retries: RETRIES, tooMany: (after) => throttled(after).toResponse() });
   const { app, webhooks } = kit;
   const state = createState(createIds(seed), now, settings.parse({}));
-  const delivery = createWebhookDelivery(state, webhooks);
+  const later = createLater();
+  const delivery = createWebhookDelivery(state, webhooks, later);
   const recorder = createRecorder(state, delivery.announce);
-  const messaging = createMessaging(state, recorder);
+  const messaging = createMessaging(state, recorder, later);
   const grants = createOAuthGrants(state);
   const guard = createGuard(state, grants, PRIVATE_KEY);
   const sandbox = { state, guard, recorder, messaging, delivery };
@@ -86,8 +93,9 @@ export function createKlaviyo({
   });
   app.route(
     "/",
-    controlRoutes(state, messaging, () => receivedEvents(state.events)),
+    controlRoutes(sandbox, () => receivedEvents(state.events)),
   );
+  app.route("/", pictureRoutes(state));
   app.route(
     "/",
     oauthRoutes(grants, OAUTH_CLIENT, () => state.account.name),
@@ -130,13 +138,15 @@ export function createKlaviyo({
     },
     privateKey: PRIVATE_KEY,
     oauthClient: { id: OAUTH_CLIENT.id, secret: OAUTH_CLIENT.secret },
-    text: messaging.text,
+    ...messaging,
+    setFailure: (phone, type) => setFailure(state, phone, type),
+    textsTo: (phone) => textsTo(state, phone),
     async idle() {
-      await messaging.idle();
+      await later.idle();
       await webhooks.idle();
     },
     stop() {
-      messaging.stop();
+      later.stop();
       webhooks.stop();
     },
   };

@@ -1,13 +1,14 @@
 import type { Customer, Order, World } from "../world/world.ts";
 import { type ConsentChannel, consentChannels } from "./consents.ts";
 import { klaviyo, shopify } from "./integrations.ts";
-import { smsProperties } from "./messaging.ts";
+import { campaignLabels } from "./marketing.ts";
+import { messageProperties } from "./message-log.ts";
 import { klaviyoMetrics } from "./metrics.ts";
 import { type OrderValue, orderValues } from "./order-values.ts";
 import { populationOf, predict } from "./predictions.ts";
 import { createProfile } from "./profiles.ts";
 import type { Occurrence, Recorder } from "./recorder.ts";
-import type { Campaign, Profile, State } from "./state.ts";
+import type { Campaign, Message, Profile, State } from "./state.ts";
 
 /** Fills the account with the make-believe shop's customers and history; webhooks are told nothing of it. */
 export function loadWorld(state: State, { record }: Recorder, world: World): void {
@@ -152,24 +153,27 @@ function addFlow(state: State, { now }: World): void {
 }
 
 function campaignText(state: State, campaign: Campaign, profile: Profile, number: string): Occurrence {
-  const { messageId, name, text, sentAt } = campaign;
-  const to = profile.attributes.phone_number ?? "";
-  const id = state.ids.ulid("message", `${messageId} ${profile.id}`);
-  const message = { id, conversation: null, from: number, to, body: text, at: sentAt };
-  state.messages.push({ ...message, direction: "outbound", status: "delivered" });
+  const { messageId, text, sentAt } = campaign;
+  const message: Message = {
+    id: state.ids.ulid("message", `${messageId} ${profile.id}`),
+    kind: "campaign",
+    channel: "sms",
+    conversation: null,
+    from: number,
+    to: profile.attributes.phone_number ?? "",
+    body: text,
+    pictures: [],
+    labels: campaignLabels(campaign),
+    at: sentAt,
+    status: "delivered",
+  };
+  state.messages.push(message);
   return {
     metric: klaviyoMetrics.receivedSms,
     integration: klaviyo,
     profile,
     at: sentAt,
-    uniqueId: id,
-    properties: {
-      ...smsProperties(message),
-      $message: messageId,
-      "Campaign Name": name,
-      "Message Name": name,
-      "Message Type": "campaign",
-      "Carrier Delivery Status": "Delivered",
-    },
+    uniqueId: message.id,
+    properties: { ...messageProperties(message), "Carrier Delivery Status": "Delivered" },
   };
 }

@@ -1,17 +1,26 @@
 import { type Integration, klaviyo } from "./integrations.ts";
 import type { Metric, State } from "./state.ts";
 
-/** Klaviyo's own metrics that this sandbox can cause. `Sent SMS` is the customer's text, `Received SMS` ours. */
+/** What every account has from the start. `Sent SMS` is the customer's text, `Received SMS` ours. */
 export const klaviyoMetrics = {
   sentSms: "Sent SMS",
   relayedSms: "Relayed SMS",
   receivedSms: "Received SMS",
   failedSms: "Failed to Deliver SMS",
   receivedAutomatedSms: "Received Automated Response SMS",
+  failedAutomatedSms: "Failed to Deliver Automated Response SMS",
+  clickedSms: "Clicked SMS",
   subscribedSms: "Subscribed to SMS Marketing",
   unsubscribedSms: "Unsubscribed from SMS Marketing",
   subscribedEmail: "Subscribed to Email Marketing",
   unsubscribedEmail: "Unsubscribed from Email Marketing",
+} as const;
+
+/** What an account has once it uses WhatsApp. */
+export const whatsappMetrics = {
+  sent: "Sent WhatsApp",
+  received: "Received WhatsApp",
+  failed: "Failed to Deliver WhatsApp",
 } as const;
 
 /** The metric of this name and integration; an unknown one comes into being. */
@@ -30,7 +39,6 @@ export function topicOf({ name, integration }: Metric): string {
   return `event:${integration.key}.${slug}`;
 }
 
-/** What every account has from the start. */
 export function addKlaviyoMetrics(state: State): void {
   for (const name of Object.values(klaviyoMetrics)) metricNamed(state, name, klaviyo);
 }

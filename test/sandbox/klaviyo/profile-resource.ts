@@ -1,4 +1,4 @@
-import { type Consent, type ConsentChannel, canBeTexted } from "./consents.ts";
+import { type Consent, type ConsentChannel, canBeTexted, whatsappWindowEnd } from "./consents.ts";
 import { iso, isoOrNull } from "./dates.ts";
 import { type Reference, type Resource, relationship, resourceUrl } from "./documents.ts";
 import type { PredictiveAnalytics } from "./predictions.ts";
@@ -12,11 +12,11 @@ export interface ProfileExtras {
 }
 
 export function profileResource(
-  { origin }: Pick<State, "origin">,
+  state: Pick<State, "now" | "origin" | "settings">,
   profile: Profile,
   { additional = [], related = {} }: ProfileExtras = {},
 ): Resource {
-  const self = resourceUrl(origin, { type: "profile", id: profile.id });
+  const self = resourceUrl(state.origin, { type: "profile", id: profile.id });
   return {
     type: "profile",
     id: profile.id,
@@ -25,7 +25,7 @@ export function profileResource(
       created: iso(profile.created),
       updated: iso(profile.updated),
       last_event_date: isoOrNull(profile.lastEvent),
-      ...(additional.includes("subscriptions") && { subscriptions: subscriptions(profile) }),
+      ...(additional.includes("subscriptions") && { subscriptions: subscriptions(profile, state) }),
       ...(additional.includes("predictive_analytics") && {
         predictive_analytics: predictiveAnalytics(profile),
       }),
@@ -66,7 +66,10 @@ function predictiveAnalytics({ predictions, consents }: Profile) {
   };
 }
 
-function subscriptions({ consents, attributes }: Profile) {
+function subscriptions(
+  { consents, attributes }: Profile,
+  { now, settings }: Pick<State, "now" | "settings">,
+) {
   const told = ({ state, at, method, methodDetail }: Consent) => ({
     consent: state,
     consent_timestamp: isoOrNull(at),
@@ -87,6 +90,7 @@ function subscriptions({ consents, attributes }: Profile) {
       phone_number: attributes.phone_number,
     };
   };
+  const windowEnd = whatsappWindowEnd(consents, settings.whatsappWindowMs);
   const email = consents["email.marketing"];
   const unsubscribed = email.state === "UNSUBSCRIBED" && email.at;
   return {
@@ -116,7 +120,11 @@ function subscriptions({ consents, attributes }: Profile) {
     whatsapp: {
       marketing: whatsapp("whatsapp.marketing"),
       transactional: whatsapp("whatsapp.transactional"),
-      conversational: whatsapp("whatsapp.conversational"),
+      conversational: {
+        ...whatsapp("whatsapp.conversational"),
+        can_receive: windowEnd !== null && now() < windowEnd,
+        valid_until: isoOrNull(windowEnd),
+      },
     },
   };
 }

@@ -40,7 +40,7 @@ export function createRecorder(state: State, announce: (events: KlaviyoEvent[]) 
       metric: metricNamed(state, occurrence.metric, occurrence.integration),
       profile,
       at: toSecond(occurrence.at),
-      receivedAt: state.now(),
+      visibleAt: new Date(state.now().getTime() + state.settings.eventsLateMs),
       properties,
       uniqueId: occurrence.uniqueId ?? null,
       value: occurrence.value ?? null,

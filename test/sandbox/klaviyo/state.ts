@@ -1,4 +1,5 @@
 import type { Consents } from "./consents.ts";
+import type { FailureType } from "./failures.ts";
 import type { Ids } from "./ids.ts";
 import type { Integration } from "./integrations.ts";
 import type { PredictiveAnalytics } from "./predictions.ts";
@@ -20,7 +21,14 @@ export interface State {
   /** In the order in which they were received. */
   events: KlaviyoEvent[];
   conversations: Map<string, Conversation>;
+  /** Oldest first. */
   messages: Message[];
+  /** Pictures that customers sent, by id. */
+  pictures: Map<string, Picture>;
+  /** What messages to a phone fail with, by phone. */
+  failures: Map<string, FailureType>;
+  /** By the short URL. */
+  shortLinks: Map<string, ShortLink>;
   campaigns: Map<string, Campaign>;
   flows: Map<string, Flow>;
   images: Map<string, Image>;
@@ -70,7 +78,8 @@ export interface KlaviyoEvent {
   metric: Metric;
   profile: Profile;
   at: Date;
-  receivedAt: Date;
+  /** When it can be listed: events take a while to be processed. */
+  visibleAt: Date;
   properties: Record<string, unknown>;
   uniqueId: string | null;
   value: number | null;
@@ -79,23 +88,44 @@ export interface KlaviyoEvent {
   backfill: boolean;
 }
 
+export type Channel = "sms" | "whatsapp";
+
 export interface Conversation {
   id: string;
-  channel: "sms";
+  channel: Channel;
   profile: string;
   /** The account's number that the customer texted last. */
   number: string;
 }
 
+/** Who wrote a message: the customer, an agent by the API or in Klaviyo's inbox, Klaviyo itself, a marketer. */
+export type MessageKind = "inbound" | "reply" | "inbox" | "automatic" | "campaign" | "flow";
+
 export interface Message {
   id: string;
+  kind: MessageKind;
+  channel: Channel;
   conversation: string | null;
-  direction: "inbound" | "outbound";
   from: string;
   to: string;
+  /** As it is on the phone. */
   body: string;
+  /** URLs of its pictures. */
+  pictures: string[];
+  /** What its events say of the campaign or flow that it belongs to. */
+  labels: Record<string, string>;
   at: Date;
   status: "received" | "relayed" | "delivered" | "failed";
+}
+
+export interface Picture {
+  contentType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ShortLink {
+  url: string;
+  message: Message;
 }
 
 export interface Campaign {
@@ -157,9 +187,20 @@ export function createState(ids: Ids, now: () => Date, settings: Settings): Stat
     events: [],
     conversations: new Map(),
     messages: [],
+    pictures: new Map(),
+    failures: new Map(),
+    shortLinks: new Map(),
     campaigns: new Map(),
     flows: new Map(),
     images: new Map(),
     webhooks: new Map(),
   };
 }
+
+/** The events that can be listed by now. */
+export const visibleEvents = ({ events, now }: State): KlaviyoEvent[] =>
+  events.filter(({ visibleAt }) => visibleAt <= now());
+
+/** What has reached a phone, oldest first. */
+export const textsTo = ({ messages }: State, phone: string): Message[] =>
+  messages.filter(({ to, status }) => to === phone && status === "delivered");

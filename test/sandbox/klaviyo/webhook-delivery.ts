@@ -1,4 +1,5 @@
 import type { WebhookSender } from "../kit/webhook-sender.ts";
+import type { Later } from "./later.ts";
 import { topicOf } from "./metrics.ts";
 import { eventResource } from "./resources.ts";
 import { sign } from "./signature.ts";
@@ -7,6 +8,9 @@ import type { KlaviyoEvent, State, Webhook } from "./state.ts";
 const EVENTS_A_DELIVERY = 1000;
 const GIVE_UP_MS = 48 * 3_600_000;
 
+/** Klaviyo takes no other answer for a yes. */
+export const isTaken = (status: number) => status === 200 || status === 201 || status === 202;
+
 export interface WebhookDelivery {
   /** Tells every webhook of the events whose topics it wants. */
   announce(events: KlaviyoEvent[]): void;
@@ -14,7 +18,8 @@ export interface WebhookDelivery {
   review(): void;
 }
 
-export function createWebhookDelivery(state: State, sender: WebhookSender): WebhookDelivery {
+export function createWebhookDelivery(state: State, sender: WebhookSender, later: Later): WebhookDelivery {
+  const collected = new Map<Webhook, KlaviyoEvent[]>();
   let reviewed = 0;
 
   function review(): void {
@@ -22,13 +27,29 @@ export function createWebhookDelivery(state: State, sender: WebhookSender): Webh
     for (; reviewed < sender.attempts.length; reviewed += 1) {
       const { body, status } = sender.attempts[reviewed]!;
       const webhook = [...state.webhooks.values()].find(({ deliveryId }) => body.includes(deliveryId));
-      if (!webhook) continue;
-      webhook.failingSince = status >= 200 && status < 300 ? null : (webhook.failingSince ?? now);
+      if (webhook) webhook.failingSince = isTaken(status) ? null : (webhook.failingSince ?? now);
     }
     for (const webhook of state.webhooks.values()) {
       const { failingSince } = webhook;
       if (failingSince && now.getTime() - failingSince.getTime() > GIVE_UP_MS) webhook.enabled = false;
     }
+  }
+
+  /** What happens until the delivery goes out goes out with it. */
+  function collect(webhook: Webhook, events: KlaviyoEvent[]): void {
+    const waiting = collected.get(webhook);
+    if (waiting) {
+      waiting.push(...events);
+      return;
+    }
+    collected.set(webhook, [...events]);
+    later.after(state.settings.webhookBatchMs, () => {
+      const due = collected.get(webhook) ?? [];
+      collected.delete(webhook);
+      for (let start = 0; start < due.length; start += EVENTS_A_DELIVERY) {
+        deliver(webhook, due.slice(start, start + EVENTS_A_DELIVERY));
+      }
+    });
   }
 
   function deliver(webhook: Webhook, events: KlaviyoEvent[]): void {
@@ -59,12 +80,12 @@ export function createWebhookDelivery(state: State, sender: WebhookSender): Webh
     review,
     announce(events) {
       review();
+      const { webhooks, webhookStartMs } = state.settings;
+      if (!webhooks) return;
       for (const webhook of state.webhooks.values()) {
+        const begun = state.now().getTime() - webhook.created.getTime() >= webhookStartMs;
         const wanted = events.filter(({ metric }) => webhook.topics.includes(topicOf(metric)));
-        if (!webhook.enabled) continue;
-        for (let start = 0; start < wanted.length; start += EVENTS_A_DELIVERY) {
-          deliver(webhook, wanted.slice(start, start + EVENTS_A_DELIVERY));
-        }
+        if (webhook.enabled && begun && wanted.length > 0) collect(webhook, wanted);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { addressOn, bare, type Channel } from "../twilio/address.ts";
 import { type CarrierText, type Message, mediaOf, type TwilioState } from "../twilio/state.ts";
 import type { Customer, World } from "../world/world.ts";
 import type { PhoneText } from "./contract.ts";
@@ -9,29 +10,38 @@ const OWN_STATES: Record<Message["webhook"], NonNullable<PhoneText["state"]>> = 
   refused: "failed",
 };
 
-/** Everything on a customer's phone, oldest first: what they wrote, what reached them, and the campaign's text. */
-export function conversationOf(state: TwilioState, world: World, customer: Customer): PhoneText[] {
-  const { phone } = customer;
+const ARRIVED = new Set<Message["status"]>(["delivered", "read"]);
+
+/** A customer's conversation on a channel, oldest first: what they wrote, what reached them; by SMS the campaign too. */
+export function conversationOf(
+  state: TwilioState,
+  world: World,
+  customer: Customer,
+  channel: Channel,
+): PhoneText[] {
+  const phone = addressOn(channel, customer.phone);
   const texts = [...state.messages.values()]
-    .filter(({ from, to, status }) => from === phone || (to === phone && status === "delivered"))
-    .map((message) => messageText(state, message));
+    .filter(({ from, to, status }) => from === phone || (to === phone && ARRIVED.has(status)))
+    .map((message) => messageText(state, message, channel));
   const carrier = state.carrierTexts.filter(({ to }) => to === phone).map(carrierText);
-  return [...campaignTexts(world, customer), ...texts, ...carrier].sort((a, b) => a.at.localeCompare(b.at));
+  const campaign = channel === "sms" ? campaignTexts(world, customer) : [];
+  return [...campaign, ...texts, ...carrier].sort((a, b) => a.at.localeCompare(b.at));
 }
 
-function messageText(state: TwilioState, message: Message): PhoneText {
+function messageText(state: TwilioState, message: Message, channel: Channel): PhoneText {
   const mine = message.direction === "inbound";
+  const told = channel === "whatsapp" ? (message.status as "delivered" | "read") : null;
   return {
     id: message.sid,
     mine,
-    from: message.from,
+    from: bare(message.from),
     body: message.body,
     attachments: mediaOf(state, message.sid).map(({ sid, contentType }) => ({
       url: `api/media/${sid}`,
       contentType,
     })),
     at: (message.dateSent ?? message.dateCreated).toISOString(),
-    state: mine ? OWN_STATES[message.webhook] : null,
+    state: mine ? OWN_STATES[message.webhook] : told,
     kind: "text",
   };
 }

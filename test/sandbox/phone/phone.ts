@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
+import { addressOn, bare } from "../twilio/address.ts";
 import type { Twilio } from "../twilio/twilio.ts";
 import type { World } from "../world/world.ts";
 import { assets } from "./assets.ts";
@@ -11,6 +12,8 @@ import { createPhones } from "./phones.ts";
 const PICTURE_TYPES = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 const LARGEST_PICTURE = 5 * 1024 * 1024;
 const KEEP_ALIVE_MS = 15_000;
+
+const channel = z.enum(["sms", "whatsapp"]).catch("sms");
 
 const written = z.object({
   body: z.string().max(MAX_SMS_LENGTH).default(""),
@@ -36,7 +39,7 @@ export function phone(twilio: Twilio, world: World): Hono {
 
   app.get("/api/phones/:key/texts", (c) => {
     const customer = phones.find(c.req.param("key"));
-    return customer ? c.json(phones.textsOf(customer)) : c.notFound();
+    return customer ? c.json(phones.textsOf(customer, channel.parse(c.req.query("channel")))) : c.notFound();
   });
 
   app.post("/api/phones/:key/texts", async (c) => {
@@ -54,7 +57,13 @@ export function phone(twilio: Twilio, world: World): Hono {
         bytes: new Uint8Array(await file.arrayBuffer()),
       })),
     );
-    const { sid } = twilio.text({ from: customer.phone, to: world.smsNumber, body, media });
+    const over = channel.parse(c.req.query("channel"));
+    const [from, to] = [addressOn(over, customer.phone), addressOn(over, world.smsNumber)];
+    // A WhatsApp message has one picture; the words are under the first.
+    const [first = { body, media }, ...others] =
+      over === "whatsapp" ? media.map((one, index) => ({ body: index === 0 ? body : "", media: [one] })) : [];
+    const { sid } = twilio.text({ from, to, ...first });
+    for (const other of others) twilio.text({ from, to, ...other });
     return c.json({ id: sid }, 201);
   });
 
@@ -69,7 +78,7 @@ export function phone(twilio: Twilio, world: World): Hono {
   app.put("/api/phones/:key/read", (c) => {
     const customer = phones.find(c.req.param("key"));
     if (!customer) return c.notFound();
-    phones.markRead(customer);
+    phones.markRead(customer, channel.parse(c.req.query("channel")));
     return c.body(null, 204);
   });
 
@@ -87,7 +96,7 @@ export function phone(twilio: Twilio, world: World): Hono {
         void stream.writeSSE({ event: "change", data: number });
       };
       const onText = ({ from, to }: { from: string; to: string }) =>
-        tell(from === world.smsNumber ? to : from);
+        tell(bare(bare(from) === world.smsNumber ? to : from));
       twilio.events.on("message", onText).on("carrierText", onText).on("reach", tell);
       const stillOpen = setInterval(() => void stream.write(": open\n\n"), KEEP_ALIVE_MS);
       stillOpen.unref();

@@ -1,8 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { addressOn, bare, channelOf } from "./address.ts";
 import { failsBeforeSending, isFailure } from "./errors.ts";
 import { fetchMedia, MediaFailure } from "./fetch-media.ts";
-import { API_VERSION } from "./resources.ts";
-import { type Message, type TwilioContext, update } from "./state.ts";
+import { isWindowClosed } from "./session-window.ts";
+import { type Message, now, type TwilioContext } from "./state.ts";
+import { become } from "./status-callback.ts";
+
+const OUT_OF_REACH = 30003;
+const OUTSIDE_WINDOW = 63016;
 
 /** Walks a message from queued over sent to delivered, or to its failure, with a status callback at each step. */
 export async function deliver(
@@ -24,41 +29,39 @@ export async function deliver(
   if (early !== null && failsBeforeSending(early)) {
     return become(context, message, { status: "failed", errorCode: early });
   }
-  become(context, message, { status: "sent", dateSent: new Date() });
+  become(context, message, { status: "sent", dateSent: now(state) });
 
   await wait(state.pace.deliveredMs, undefined, { signal });
   const late = failureOf(context, message);
   if (late === null) become(context, message, { status: "delivered" });
-  else become(context, message, { status: "undelivered", errorCode: late });
+  else if (!waitsForPhone(message, late)) {
+    become(context, message, { status: "undelivered", errorCode: late });
+  }
 }
 
-function failureOf({ state }: TwilioContext, { to }: Message): number | null {
-  const code = state.failures.get(to);
-  return code !== undefined && isFailure(code) ? code : null;
+/** WhatsApp keeps what it can't bring yet. */
+const waitsForPhone = ({ to }: Message, code: number) =>
+  code === OUT_OF_REACH && channelOf(to) === "whatsapp";
+
+function failureOf({ state }: TwilioContext, { from, to }: Message): number | null {
+  const code = state.failures.get(bare(to));
+  if (code !== undefined && isFailure(code)) return code;
+  return channelOf(to) === "whatsapp" && isWindowClosed(state, from, to) ? OUTSIDE_WINDOW : null;
 }
 
-function become(context: TwilioContext, message: Message, change: Partial<Message>): void {
-  update(context, message, change);
-  if (message.statusCallback === null) return;
-  const { status, errorCode } = message;
-  context.webhooks.send({
-    url: message.statusCallback,
-    method: "POST",
-    idempotencyToken: context.newSid("IT"),
-    params: {
-      AccountSid: context.state.account.sid,
-      ApiVersion: API_VERSION,
-      From: message.from,
-      MessageSid: message.sid,
-      MessageStatus: status,
-      SmsSid: message.sid,
-      SmsStatus: status,
-      To: message.to,
-      ...(errorCode !== null && { ErrorCode: String(errorCode) }),
-      ...(status === "delivered" && { RawDlrDoneDate: carrierTime(message.dateUpdated) }),
-    },
-  });
+const onWhatsApp = ({ state }: TwilioContext, phone: string, status: Message["status"]) =>
+  [...state.messages.values()].filter(
+    (message) => message.to === addressOn("whatsapp", phone) && message.status === status,
+  );
+
+/** Brings a phone the WhatsApp messages that waited for it. */
+export function deliverWaiting(context: TwilioContext, phone: string): void {
+  for (const message of onWhatsApp(context, phone, "sent")) {
+    become(context, message, { status: "delivered" });
+  }
 }
 
-/** `YYMMDDhhmm`, as carriers write it. */
-const carrierTime = (date: Date) => date.toISOString().replace(/\D/g, "").slice(2, 12);
+/** The person has read the WhatsApp messages that are on their phone. */
+export function markRead(context: TwilioContext, phone: string): void {
+  for (const message of onWhatsApp(context, phone, "delivered")) become(context, message, { status: "read" });
+}

@@ -31,7 +31,9 @@ const REFUSALS: Record<number, [status: number, message: string]> = {
   21623: [400, "Number of media files exceeds allowed limit"],
   21705: [400, "The Messaging Service Sid is invalid"],
   21709: [400, "The Alphanumeric Sender ID is invalid"],
+  21910: [400, "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel"],
   30409: [409, "The message cannot be canceled in its current state"],
+  63007: [400, "Twilio could not find a Channel with the specified 'From' address"],
 };
 
 const FAILURES: Record<number, string> = {
@@ -54,10 +56,16 @@ const FAILURES: Record<number, string> = {
   30033: "US A2P 10DLC - Campaign suspended",
   30034: "US A2P 10DLC - Message from an unregistered number",
   30035: "US A2P 10DLC - Number is being configured",
+  63003: "Channel could not find To address",
+  63016:
+    "Failed to send freeform message because you are outside the allowed window. If you are using WhatsApp, please use a Message Template.",
+  63019: "Media failed to download",
+  63021: "Channel invalid content error",
+  63024: "Invalid message recipient",
 };
 
 const BEFORE_SENDING = new Set([
-  11200, 11751, 12300, 30001, 30002, 30018, 30022, 30023, 30032, 30033, 30034, 30035,
+  11200, 11751, 12300, 30001, 30002, 30018, 30022, 30023, 30032, 30033, 30034, 30035, 63019, 63021,
 ]);
 
 /** A request that Twilio refuses at once. */

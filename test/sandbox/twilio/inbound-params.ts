@@ -1,6 +1,7 @@
+import { bare, channelOf } from "./address.ts";
 import type { OptOutType } from "./opt-out.ts";
 import { API_VERSION, mediaPath, segmentsOf } from "./resources.ts";
-import { type Message, mediaOf, type Place, type TwilioContext } from "./state.ts";
+import { type Message, mediaOf, type Place, type TwilioContext, type TwilioState } from "./state.ts";
 
 /** Twilio fills in city, state and zip for North American numbers alone. */
 const NORTH_AMERICA = ["US", "CA"];
@@ -23,8 +24,9 @@ export function inboundParams(
     SmsSid: message.sid,
     SmsStatus: "received",
     To: message.to,
-    ...placeParams("From", state.places.get(message.from)),
-    ...placeParams("To", state.places.get(message.to)),
+    ...(channelOf(message.from) === "whatsapp"
+      ? whatsappParams(state, message)
+      : placesParams(state, message)),
     ...(optOutType && { OptOutType: optOutType }),
   };
   mediaOf(state, message.sid).forEach((media, index) => {
@@ -33,6 +35,18 @@ export function inboundParams(
   });
   return params;
 }
+
+const whatsappParams = ({ profileNames }: TwilioState, { from, numMedia }: Message) => ({
+  MessageType: numMedia > 0 ? "image" : "text",
+  ProfileName: profileNames.get(bare(from)) ?? "",
+  ReferralNumMedia: "0",
+  WaId: bare(from).slice(1),
+});
+
+const placesParams = ({ places }: TwilioState, { from, to }: Message) => ({
+  ...placeParams("From", places.get(from)),
+  ...placeParams("To", places.get(to)),
+});
 
 function placeParams(end: "From" | "To", place: Place | undefined): Record<string, string> {
   const known = place && NORTH_AMERICA.includes(place.country) ? place : undefined;

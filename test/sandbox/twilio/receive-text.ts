@@ -1,16 +1,18 @@
+import { channelOf } from "./address.ts";
 import { Refusal } from "./errors.ts";
 import { addMedia } from "./fetch-media.ts";
 import { inboundParams } from "./inbound-params.ts";
 import { applyOptOut, optOutTypeOf } from "./opt-out.ts";
 import { sendMessage } from "./send-message.ts";
-import { type Message, numberByPhone, type TwilioContext, update } from "./state.ts";
+import { ownNumber } from "./senders.ts";
+import { type Message, now, type TwilioContext, update } from "./state.ts";
 import { messagesIn } from "./twiml.ts";
 import type { WebhookAnswer } from "./webhooks.ts";
 
 export interface CustomerText {
-  /** The customer's phone, E.164. */
+  /** The customer's phone, E.164; a machine's short code or name; after `whatsapp:` a phone there. */
   from: string;
-  /** A number of the account. */
+  /** A number of the account, on the same channel. */
   to: string;
   body: string;
   media?: { contentType: string; bytes: Uint8Array<ArrayBuffer> }[];
@@ -19,10 +21,11 @@ export interface CustomerText {
 /** Takes a customer's text, answers opt-out keywords, and tells the number's `SmsUrl`, whose TwiML it carries out. */
 export function receiveText(context: TwilioContext, text: CustomerText): Message {
   const { state } = context;
-  const number = numberByPhone(state, text.to);
+  const number = ownNumber(state, text.to);
   if (!number) throw new Refusal(21606, text.to);
+  if (channelOf(text.from) !== channelOf(text.to)) throw new Refusal(21910);
   const pictures = text.media ?? [];
-  const now = new Date();
+  const at = now(state);
   const message: Message = {
     sid: context.newSid(pictures.length > 0 ? "MM" : "SM"),
     direction: "inbound",
@@ -33,17 +36,17 @@ export function receiveText(context: TwilioContext, text: CustomerText): Message
     status: "received",
     errorCode: null,
     statusCallback: null,
-    dateCreated: now,
-    dateUpdated: now,
-    dateSent: now,
+    dateCreated: at,
+    dateUpdated: at,
+    dateSent: at,
     webhook: number.smsUrl === "" ? "none" : "pending",
   };
   state.messages.set(message.sid, message);
   for (const { contentType, bytes } of pictures) addMedia(context, message, contentType, bytes);
   update(context, message, {});
 
-  const optOutType = optOutTypeOf(text.body);
-  if (optOutType) applyOptOut(context, optOutType, text.from, text.to);
+  const optOutType = optOutTypeOf(text, number);
+  if (optOutType) applyOptOut(context, optOutType, text.from, number);
   if (number.smsUrl === "") return message;
   context.webhooks.send({
     url: number.smsUrl,

@@ -1,4 +1,5 @@
 import { measureSms } from "@sidethread/shared/sms-segments";
+import { channelOf } from "./address.ts";
 import { failureText } from "./errors.ts";
 import type { IncomingNumber, Media, Message, TwilioState } from "./state.ts";
 
@@ -12,9 +13,9 @@ export const accountPath = (accountSid: string) => `/${API_VERSION}/Accounts/${a
 export const mediaPath = (accountSid: string, { messageSid, sid }: Media) =>
   `${accountPath(accountSid)}/Messages/${messageSid}/Media/${sid}`;
 
-/** How many parts a message is sent in; a picture message is one. */
-export const segmentsOf = ({ body, numMedia }: Pick<Message, "body" | "numMedia">) =>
-  numMedia > 0 ? 1 : Math.max(1, measureSms(body).segments);
+/** How many parts a message is sent in; one with pictures is one, and so is any on WhatsApp. */
+export const segmentsOf = ({ body, numMedia, to }: Message) =>
+  numMedia > 0 || channelOf(to) === "whatsapp" ? 1 : Math.max(1, measureSms(body).segments);
 
 const PRICE_PER_SEGMENT = 0.0079;
 
@@ -98,6 +99,24 @@ export function numberResource({ account }: TwilioState, number: IncomingNumber)
     voice_method: "POST",
     voice_receive_mode: "voice",
     voice_url: null,
+  };
+}
+
+/** A short code of the account. */
+export function shortCodeResource({ account }: TwilioState, code: IncomingNumber) {
+  return {
+    account_sid: account.sid,
+    api_version: API_VERSION,
+    date_created: rfc2822(code.dateCreated),
+    date_updated: rfc2822(code.dateUpdated),
+    friendly_name: code.friendlyName,
+    short_code: code.phoneNumber,
+    sid: code.sid,
+    sms_fallback_method: "POST",
+    sms_fallback_url: null,
+    sms_method: code.smsMethod,
+    sms_url: code.smsUrl,
+    uri: `${accountPath(account.sid)}/SMS/ShortCodes/${code.sid}.json`,
   };
 }
 

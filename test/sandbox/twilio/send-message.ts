@@ -1,16 +1,11 @@
 import { MAX_SMS_LENGTH } from "@sidethread/shared/sms-segments";
+import { bare, channelOf, isPhone } from "./address.ts";
 import { deliver } from "./delivery.ts";
 import { isRefusal, Refusal } from "./errors.ts";
-import {
-  type Message,
-  numberByPhone,
-  pairOf,
-  type TwilioContext,
-  type TwilioState,
-  update,
-} from "./state.ts";
+import { MEDIA_RULES } from "./media-rules.ts";
+import { checkSender } from "./senders.ts";
+import { type Message, now, pairOf, type TwilioContext, type TwilioState, update } from "./state.ts";
 
-const E164 = /^\+[1-9]\d{6,14}$/;
 const MOST_MEDIA = 10;
 
 export interface Outgoing {
@@ -25,16 +20,17 @@ export interface Outgoing {
 /** Takes a message of the account, or throws the `Refusal` that the API answers with; it goes out in the background. */
 export function sendMessage(context: TwilioContext, outgoing: Outgoing): Message {
   check(context.state, outgoing);
-  const { mediaUrls, ...rest } = outgoing;
-  const now = new Date();
+  const { mediaUrls: asked, ...rest } = outgoing;
+  const mediaUrls = asked.slice(0, MEDIA_RULES[channelOf(rest.to)].most);
+  const at = now(context.state);
   const message: Message = {
     ...rest,
     sid: context.newSid(mediaUrls.length > 0 ? "MM" : "SM"),
     numMedia: mediaUrls.length,
     status: "queued",
     errorCode: null,
-    dateCreated: now,
-    dateUpdated: now,
+    dateCreated: at,
+    dateUpdated: at,
     dateSent: null,
     webhook: "none",
   };
@@ -53,11 +49,11 @@ function check(state: TwilioState, { from, to, body, mediaUrls, statusCallback }
   const badUrl = mediaUrls.find((url) => !isWebUrl(url));
   if (badUrl !== undefined) throw new Refusal(21620, badUrl);
   if (statusCallback !== null && !isWebUrl(statusCallback)) throw new Refusal(21609, statusCallback);
-  if (!E164.test(to)) throw new Refusal(21211, to);
-  if (!E164.test(from)) throw new Refusal(21212, from);
-  if (!numberByPhone(state, from)) throw new Refusal(21606, from);
+  if (!isPhone(bare(to))) throw new Refusal(21211, to);
+  if (channelOf(from) !== channelOf(to)) throw new Refusal(21910);
   if (to === from) throw new Refusal(21266);
-  const failure = state.failures.get(to);
+  checkSender(state, from, to);
+  const failure = state.failures.get(bare(to));
   if (failure !== undefined && isRefusal(failure)) throw new Refusal(failure, to);
   if (state.optOuts.has(pairOf(from, to))) throw new Refusal(21610);
 }

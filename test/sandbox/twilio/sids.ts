@@ -1,4 +1,4 @@
-export type NewSid = (prefix: "SM" | "MM" | "ME" | "PN" | "RQ" | "IT") => string;
+export type NewSid = (prefix: "SM" | "MM" | "ME" | "PN" | "SC" | "RQ" | "IT") => string;
 
 /** Twilio's ids: two letters and 32 hex digits, from the vendor's seeded stream. */
 export function createSids(random: () => number): NewSid {

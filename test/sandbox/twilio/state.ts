@@ -7,6 +7,7 @@ export type MessageStatus =
   | "sending"
   | "sent"
   | "delivered"
+  | "read"
   | "undelivered"
   | "failed"
   | "canceled"
@@ -16,6 +17,7 @@ export type MessageStatus =
 export interface Message {
   sid: string;
   direction: "inbound" | "outbound-api" | "outbound-reply";
+  /** As the API writes it: `whatsapp:` before the number where it is no SMS. */
   from: string;
   to: string;
   body: string;
@@ -40,6 +42,9 @@ export interface Media {
 
 export interface IncomingNumber {
   sid: string;
+  kind: "long_code" | "toll_free" | "short_code";
+  /** Whether it is a WhatsApp sender too. */
+  whatsapp: boolean;
   phoneNumber: string;
   friendlyName: string;
   smsUrl: string;
@@ -68,6 +73,8 @@ export interface TwilioState {
   account: { sid: string; authToken: string; friendlyName: string; dateCreated: Date };
   /** By sid. */
   numbers: Map<string, IncomingNumber>;
+  /** What the account may call itself in the place of a number. */
+  names: Set<string>;
   /** By sid, oldest first. */
   messages: Map<string, Message>;
   media: Map<string, Media>;
@@ -78,8 +85,12 @@ export interface TwilioState {
   failures: Map<string, number>;
   /** Where a caller is, by phone. */
   places: Map<string, Place>;
+  /** What people call themselves on WhatsApp, by phone. */
+  profileNames: Map<string, string>;
   /** How long a message takes, in milliseconds. */
   pace: { sentMs: number; deliveredMs: number };
+  /** How far Twilio's clock is ahead of ours. */
+  clockAheadMs: number;
 }
 
 export type TwilioEvents = EventEmitter<{
@@ -106,15 +117,22 @@ export function emptyState(sid: string, authToken: string, now: Date): TwilioSta
   return {
     account: { sid, authToken, friendlyName: "Sandbox", dateCreated: now },
     numbers: new Map(),
+    names: new Set(),
     messages: new Map(),
     media: new Map(),
     carrierTexts: [],
     optOuts: new Set(),
     failures: new Map(),
     places: new Map(),
+    profileNames: new Map(),
     pace: { sentMs: 40, deliveredMs: 60 },
+    clockAheadMs: 0,
   };
 }
+
+/** What time it is for Twilio. */
+export const now = ({ clockAheadMs }: Pick<TwilioState, "clockAheadMs">) =>
+  new Date(Date.now() + clockAheadMs);
 
 /** The key of a pair in `optOuts`: a sender of ours and the person who opted out of it. */
 export const pairOf = (sender: string, person: string) => `${sender} ${person}`;
@@ -127,6 +145,6 @@ export const mediaOf = (state: TwilioState, messageSid: string) =>
 
 /** Changes a message, and tells whoever listens. */
 export function update({ state, events }: TwilioContext, message: Message, change: Partial<Message>): void {
-  Object.assign(message, change, { dateUpdated: new Date() });
+  Object.assign(message, change, { dateUpdated: now(state) });
   if (state.messages.has(message.sid)) events.emit("message", message);
 }

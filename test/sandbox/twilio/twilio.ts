@@ -3,15 +3,19 @@ import type { Exchange } from "../kit/exchanges.ts";
 import type { Faults } from "../kit/faults.ts";
 import { createVendorKit } from "../kit/vendor.ts";
 import type { World } from "../world/world.ts";
+import { markRead } from "./delivery.ts";
 import { Refusal, refusalAnswer } from "./errors.ts";
 import { loadWorld } from "./load-world.ts";
+import { setFailure } from "./reach.ts";
 import { type CustomerText, receiveText } from "./receive-text.ts";
 import { accountPath, accountResource } from "./resources.ts";
 import { authenticate, notFound } from "./routes/authenticate.ts";
-import { controlRoutes, setFailure } from "./routes/control.ts";
+import { controlRoutes } from "./routes/control.ts";
 import { MEDIA_STORAGE, mediaRoutes, storedMedia } from "./routes/media.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { numberRoutes } from "./routes/numbers.ts";
+import { shortCodeRoutes } from "./routes/short-codes.ts";
+import { addSender, type Sender } from "./senders.ts";
 import { createSids } from "./sids.ts";
 import {
   emptyState,
@@ -43,6 +47,10 @@ export interface Twilio {
   setOrigin(origin: string): void;
   /** A customer texts a number of the account. */
   text(text: CustomerText): Message;
+  /** Gives the account another number, short code or name to send from. */
+  addSender(sender: Sender): void;
+  /** The person has read the WhatsApp messages on their phone. */
+  read(phone: string): void;
   /** Messages to a phone end with this error code (30003: out of reach); null: they arrive. */
   setFailure(phone: string, code: number | null): void;
   /** Resolves when no message and no webhook is under way any more. */
@@ -105,7 +113,12 @@ export function createTwilio({
   app.route(MEDIA_STORAGE, storedMedia(state));
   app.use("/2010-04-01/*", authenticate(state));
   app.get("/2010-04-01/Accounts/:file{[^/]+\\.json}", (c) => c.json(accountResource(state)));
-  for (const routes of [messageRoutes(context), mediaRoutes(state), numberRoutes(state)]) {
+  for (const routes of [
+    messageRoutes(context),
+    mediaRoutes(state),
+    numberRoutes(state),
+    shortCodeRoutes(state),
+  ]) {
     app.route(accountPath(accountSid), routes);
   }
   app.notFound((c) => refusalAnswer(notFound(c.req.path)));
@@ -127,6 +140,8 @@ export function createTwilio({
       origin = known;
     },
     text: (text) => receiveText(context, text),
+    addSender: (sender) => addSender(state, newSid, sender),
+    read: (phone) => markRead(context, phone),
     setFailure: (phone, code) => setFailure(context, phone, code),
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

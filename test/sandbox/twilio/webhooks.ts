@@ -67,10 +67,11 @@ export function createTwilioWebhooks(
   }
 
   async function deliver(webhook: TwilioWebhook): Promise<void> {
-    const { webhookLateMs, webhookOutOfOrder, webhookTwice } = faults();
+    const { webhookLost, webhookLateMs, webhookOutOfOrder, webhookTwice } = faults();
     const { signal } = stopping;
+    if (random() < webhookLost) return;
     if (webhookLateMs > 0) await wait(webhookLateMs, undefined, { signal });
-    if (random() < webhookOutOfOrder) {
+    if (random() < webhookOutOfOrder && overtaken === null) {
       const next = new Promise<void>((resolve) => {
         overtaken = resolve;
       });

@@ -9,13 +9,16 @@ const limits = z
   .object({
     requestsPerMinute: z.number(),
     updatesPerTicket: z.number(),
+    updateWindowSeconds: z.number(),
     exportsPerMinute: z.number(),
     searchLagSeconds: z.number(),
     exportLagSeconds: z.number(),
   })
   .partial();
 
-/** What only a sandbox can do: run the hourly automations at any hour, and change Zendesk's limits. */
+const attachments = z.object({ private: z.boolean() });
+
+/** What only a sandbox can do: run the hourly automations at any hour, change Zendesk's limits and an admin's choices. */
 export function controls(account: Account) {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
@@ -29,6 +32,13 @@ export function controls(account: Account) {
     const given = limits.safeParse(await c.req.json());
     if (!given.success) return c.json({ error: given.error.issues }, 422);
     return c.json(Object.assign(account.state.limits, given.data));
+  });
+
+  app.put("/_sandbox/attachments", async (c) => {
+    const given = attachments.safeParse(await c.req.json());
+    if (!given.success) return c.json({ error: given.error.issues }, 422);
+    account.state.privateAttachments = given.data.private;
+    return c.json(given.data);
   });
 
   return app;

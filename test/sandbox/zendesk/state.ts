@@ -21,7 +21,9 @@ import { customStatuses, ticketFields } from "./ticket-fields.ts";
 /** Zendesk's limits and delays; a test sets them lower. */
 export interface Limits {
   requestsPerMinute: number;
+  /** How often one user may update one ticket within a window. */
   updatesPerTicket: number;
+  updateWindowSeconds: number;
   exportsPerMinute: number;
   /** How long a new record is hidden from search: Zendesk's index lags behind. */
   searchLagSeconds: number;
@@ -33,7 +35,11 @@ export interface Limits {
 export interface ZendeskState {
   accountId: number;
   subdomain: string;
+  /** Where the account is reached; events name files by it. */
+  origin: string;
   limits: Limits;
+  /** Whether a file's address opens it for nobody but who is signed in. */
+  privateAttachments: boolean;
   nextId: ReturnType<typeof createIds>;
   users: Map<number, User>;
   identities: Map<number, Identity>;
@@ -62,9 +68,12 @@ export function createState(subdomain: string): ZendeskState {
   return {
     accountId: 22129848,
     subdomain,
+    origin: `https://${subdomain}.zendesk.com`,
+    privateAttachments: false,
     limits: {
       requestsPerMinute: 700,
       updatesPerTicket: 30,
+      updateWindowSeconds: 600,
       exportsPerMinute: 10,
       searchLagSeconds: 0,
       exportLagSeconds: 60,

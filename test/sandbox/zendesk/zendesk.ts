@@ -30,6 +30,8 @@ export interface Zendesk {
   /** Whom a request acts for: an API or OAuth token's user, or the session cookie's; null when nobody's. */
   actingUser(c: Context): User | null;
   load(world: World): void;
+  /** Where the account is reached, by which its events name files. */
+  setOrigin(origin: string): void;
 }
 
 /** One Zendesk account: Support's REST API, OAuth, uploads and webhooks. */
@@ -50,7 +52,7 @@ export function createZendesk({ subdomain, seed = 1 }: { subdomain: string; seed
     c.req.path.startsWith("/api/v2/apps") ? next() : Promise.resolve(api.fetch(c.req.raw, c.env)),
   );
   kit.app.route("/", oauthRoutes(account));
-  kit.app.route("/", attachmentContent(state));
+  kit.app.route("/", attachmentContent(account));
   kit.app.route("/", controls(account));
 
   return {
@@ -69,5 +71,8 @@ export function createZendesk({ subdomain, seed = 1 }: { subdomain: string; seed
       }
     },
     load: (world) => loadWorld(state, world),
+    setOrigin(origin) {
+      state.origin = origin;
+    },
   };
 }

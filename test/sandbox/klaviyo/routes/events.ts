@@ -11,7 +11,7 @@ import { profileResource } from "../profile-resource.ts";
 import { M, XL } from "../rate-limits.ts";
 import { eventResource, metricResource } from "../resources.ts";
 import type { Sandbox } from "../sandbox.ts";
-import type { KlaviyoEvent } from "../state.ts";
+import { type KlaviyoEvent, visibleEvents } from "../state.ts";
 import { bodyOf } from "./body.ts";
 
 const MOST_EVENTS = 1000;
@@ -65,7 +65,7 @@ export function eventRoutes({ state, guard, recorder }: Sandbox) {
   }
 
   function existing(id: string): KlaviyoEvent {
-    const event = state.events.find((one) => one.id === id);
+    const event = visibleEvents(state).find((one) => one.id === id);
     if (!event) throw notFound("event", id);
     return event;
   }
@@ -108,7 +108,7 @@ export function eventRoutes({ state, guard, recorder }: Sandbox) {
 
   routes.get("/api/events", reading, (c) =>
     replyCollection(c, {
-      items: state.events,
+      items: visibleEvents(state),
       filters,
       sorts: { datetime: ({ at }) => at.getTime(), timestamp: ({ at }) => at.getTime() },
       defaultSort: "-datetime",

@@ -8,6 +8,7 @@ import type { Env } from "../guard.ts";
 import { M, S } from "../rate-limits.ts";
 import { metricResource } from "../resources.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { visibleEvents } from "../state.ts";
 import { bodyOf } from "./body.ts";
 
 const query = bodyOf("metric-aggregate", {
@@ -48,7 +49,7 @@ export function metricRoutes({ state, guard }: Sandbox) {
   routes.post("/api/metric-aggregates", guard({ limit: S, scopes: ["metrics:read"] }), async (c) => {
     const { metric_id, timezone, ...asked } = (await readBody(c, query)).data.attributes;
     if (!state.metrics.has(metric_id)) throw notFound("metric", metric_id);
-    const events = state.events.filter(({ metric }) => metric.id === metric_id);
+    const events = visibleEvents(state).filter(({ metric }) => metric.id === metric_id);
     const id = state.ids.uuid("metric-aggregate");
     const links = { self: resourceUrl(state.origin, { type: "metric-aggregate", id }) };
     const attributes = { ...aggregate(events, { ...asked, timeZone: timezone ?? "UTC" }) };

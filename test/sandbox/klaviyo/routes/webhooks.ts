@@ -1,7 +1,9 @@
 import { Hono } from "hono";
+import { every } from "hono/combine";
+import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { queryOf, type Resource, readBody, reply, resourceUrl } from "../documents.ts";
-import { invalid, notFound } from "../errors.ts";
+import { invalid, notFound, permissionDenied } from "../errors.ts";
 import type { Env } from "../guard.ts";
 import { XS } from "../rate-limits.ts";
 import { webhookResource } from "../resources.ts";
@@ -39,8 +41,12 @@ const change = bodyOf("webhook", {
 /** Webhooks and the topics they can have. */
 export function webhookRoutes({ state, guard, delivery }: Sandbox) {
   const routes = new Hono<Env>();
-  const reading = guard({ limit: XS, scopes: ["webhooks:read"] });
-  const writing = guard({ limit: XS, scopes: ["webhooks:write"] });
+  const allowed = createMiddleware(async (_, next) => {
+    if (!state.settings.webhooks) throw permissionDenied("Webhooks are not enabled for this account.");
+    await next();
+  });
+  const reading = every(guard({ limit: XS, scopes: ["webhooks:read"] }), allowed);
+  const writing = every(guard({ limit: XS, scopes: ["webhooks:write"] }), allowed);
 
   function existing(id: string): Webhook {
     delivery.review();

@@ -1,3 +1,4 @@
+import type { Channel } from "../contract.ts";
 import { byId, h, icon } from "./dom.ts";
 
 const form = byId<HTMLFormElement>("composer");
@@ -8,6 +9,7 @@ const chosen = byId("chosen");
 const problem = byId("composer-error");
 
 const MOST_PICTURES = 10;
+const PLACEHOLDERS: Record<Channel, string> = { sms: "Text message", whatsapp: "WhatsApp message" };
 
 let pictures: File[] = [];
 let offline = false;
@@ -38,12 +40,12 @@ export function clearComposer(): void {
   problem.hidden = true;
 }
 
-/** In aeroplane mode nothing can be written. */
-export function setComposerOffline(now: boolean): void {
-  offline = now;
-  field.disabled = now;
-  byId<HTMLButtonElement>("attach").disabled = now;
-  field.placeholder = now ? "No service" : "Text message";
+/** What is written here goes over this channel; in aeroplane mode nothing can be written. */
+export function setComposer(channel: Channel, nowOffline: boolean): void {
+  offline = nowOffline;
+  field.disabled = offline;
+  byId<HTMLButtonElement>("attach").disabled = offline;
+  field.placeholder = offline ? "No service" : PLACEHOLDERS[channel];
   refresh();
 }
 

@@ -1,6 +1,7 @@
-import type { Person, Phones } from "../contract.ts";
+import type { Channel, Person, Phones } from "../contract.ts";
 import { fetchPhones, fetchTexts, markRead, onChange, sendText, setOffline } from "./api.ts";
-import { clearComposer, onSend, propose, setComposerOffline } from "./composer.ts";
+import { onChannel, showChannels } from "./channels.ts";
+import { clearComposer, onSend, propose, setComposer } from "./composer.ts";
 import { byId } from "./dom.ts";
 import { showIdeas } from "./ideas.ts";
 import { onPick, onSearch, revealCurrent, showAbout, showPeople } from "./people.ts";
@@ -9,6 +10,7 @@ import { spaced, timeIn } from "./words.ts";
 
 let phones: Phones = await fetchPhones();
 let current: string | null = null;
+let channel: Channel = "sms";
 
 const person = (): Person | undefined => phones.people.find(({ key }) => key === current);
 
@@ -19,16 +21,20 @@ function show(): void {
   document.title = `${holder.name}’s phone · Sidethread sandbox`;
   byId("device").setAttribute("aria-label", `${holder.name}’s phone`);
   showAbout(holder);
-  showIdeas(holder.locale, propose);
+  showChannels(holder, channel);
+  showIdeas(holder, channel, propose);
   showClock();
-  const others = phones.people.reduce((sum, { key, unread }) => sum + (key === current ? 0 : unread), 0);
+  const others = phones.people.reduce(
+    (sum, { key, unread }) => sum + (key === current ? 0 : unread.sms + unread.whatsapp),
+    0,
+  );
   byId("other-unread").textContent = String(others);
   byId("other-unread").hidden = others === 0;
   byId("offline").setAttribute("aria-checked", String(holder.offline));
   byId("offline-note").hidden = !holder.offline;
   byId("network").hidden = holder.offline;
   byId("signal").firstElementChild?.setAttribute("href", holder.offline ? "#icon-plane" : "#icon-signal");
-  setComposerOffline(holder.offline);
+  setComposer(channel, holder.offline);
 }
 
 function showClock(): void {
@@ -41,21 +47,24 @@ function showClock(): void {
 
 async function refreshTexts(opened: boolean): Promise<void> {
   const key = current;
+  const over = channel;
   if (key === null) return;
-  const texts = await fetchTexts(key);
+  const texts = await fetchTexts(key, over);
   const holder = person();
-  if (key !== current || !holder) return;
+  if (key !== current || over !== channel || !holder) return;
   showTexts(texts, holder, phones.shop.name, opened);
-  if (!document.hidden && holder.unread > 0) {
-    await markRead(key);
+  if (!document.hidden && holder.unread[over] > 0) {
+    await markRead(key, over);
     phones = await fetchPhones();
     show();
   }
 }
 
-async function open(key: string): Promise<void> {
+async function open(key: string, over: Channel): Promise<void> {
   current = key;
-  history.replaceState(null, "", `/phone?customer=${encodeURIComponent(key)}`);
+  channel = over;
+  const query = new URLSearchParams({ customer: key, ...(over === "whatsapp" && { channel }) });
+  history.replaceState(null, "", `/phone?${query}`);
   document.body.classList.remove("choosing");
   clearComposer();
   show();
@@ -86,10 +95,11 @@ byId("shop-name").textContent = phones.shop.name;
 byId("shop-number").textContent = spaced(phones.shop.number);
 byId("shop-avatar").textContent = phones.shop.name.charAt(0);
 
-onPick(open);
+onPick((key) => void open(key, channel));
+onChannel((over) => void (current !== null && open(current, over)));
 onSearch(show);
 onSend(async (body, pictures) => {
-  const problem = current === null ? null : await sendText(current, body, pictures);
+  const problem = current === null ? null : await sendText(current, channel, body, pictures);
   await refresh();
   scrollToEnd();
   revealCurrent();
@@ -106,7 +116,7 @@ byId("show-people").addEventListener("click", () => {
 document.addEventListener("visibilitychange", () => void refresh());
 setInterval(showClock, 1000);
 
-const asked = new URLSearchParams(location.search).get("customer");
-const first = phones.people.find(({ key }) => key === asked) ?? phones.people[0];
-if (first) await open(first.key);
+const asked = new URLSearchParams(location.search);
+const first = phones.people.find(({ key }) => key === asked.get("customer")) ?? phones.people[0];
+if (first) await open(first.key, asked.get("channel") === "whatsapp" ? "whatsapp" : "sms");
 onChange(() => void refresh());

@@ -1,6 +1,6 @@
 import type { Person } from "../contract.ts";
 import { byId, h, icon, showKeyed } from "./dom.ts";
-import { languageName, shortMoment, spaced, toneOf } from "./words.ts";
+import { dayIn, languageName, shortMoment, spaced, timeIn, toneOf } from "./words.ts";
 
 const list = byId("people-list");
 const none = byId("people-none");
@@ -28,7 +28,8 @@ export function showPeople(people: Person[], current: string | null): void {
 }
 
 function row({ person, current }: { person: Person; current: boolean }): HTMLElement {
-  const { key, last, unread } = person;
+  const { key, last } = person;
+  const unread = person.unread.sms + person.unread.whatsapp;
   const when = last && shortMoment(person.timeZone, new Date(last.at), new Date());
   const link = h(
     "a",
@@ -72,6 +73,15 @@ export function onPick(picked: (key: string) => void): void {
 /** Calls back when another search is typed. */
 export const onSearch = (changed: () => void) => search.addEventListener("input", changed);
 
+/** The shop's 24 hours, in the customer's time. */
+function windowWords({ answerableUntil, timeZone }: Person): string {
+  if (answerableUntil === null) return "Not before they write";
+  const end = new Date(answerableUntil);
+  if (end <= new Date()) return "Not any more: their day is over";
+  const day = dayIn(timeZone, end) === dayIn(timeZone, new Date()) ? "" : "tomorrow, ";
+  return `Until ${day}${timeIn(timeZone, end)}`;
+}
+
 const CONSENT = { SUBSCRIBED: "Given", UNSUBSCRIBED: "Withdrawn", NEVER_SUBSCRIBED: "Never given" };
 
 /** Tells who holds the phone. */
@@ -80,7 +90,9 @@ export function showAbout(person: Person): void {
   byId("person-phone").textContent = spaced(person.phone);
   byId("person-place").textContent = `${person.city}, ${person.country}`;
   byId("person-language").textContent = languageName(person.locale);
-  byId("person-sms").textContent = person.optedOut ? "Opted out with STOP" : CONSENT[person.sms];
+  byId("person-sms").textContent = person.optedOut ? "Opted out with STOP" : CONSENT[person.consent.sms];
+  byId("person-whatsapp").textContent = CONSENT[person.consent.whatsapp];
+  byId("person-window").textContent = windowWords(person);
   const large = byId("person-avatar");
   large.textContent = person.initials;
   large.dataset.tone = toneOf(person.key);

@@ -92,7 +92,7 @@ function bubble({ text, day, first, last, time }: Row, shop: string): HTMLElemen
       text.kind !== "text" && first ? h("p", { class: "kind" }, KIND_WORDS[text.kind]) : null,
       ...text.attachments.map(attachment),
       text.body === "" ? null : h("p", { class: "bubble", dir: "auto" }, ...linked(text.body)),
-      last ? h("p", { class: "meta" }, time, tick(text.state)) : null,
+      last ? h("p", { class: "meta" }, time, tick(text)) : null,
       last && text.state !== null && text.state in PROBLEMS
         ? h("p", { class: "problem" }, icon("alert"), PROBLEMS[text.state] ?? "")
         : null,
@@ -107,7 +107,14 @@ const PROBLEMS: Partial<Record<NonNullable<PhoneText["state"]>, string>> = {
   unheard: "No server listens to this number yet.",
 };
 
-function tick(state: PhoneText["state"]): Node | null {
+/** What the shop is told of its own WhatsApp messages. */
+const TOLD: Partial<Record<NonNullable<PhoneText["state"]>, string>> = {
+  delivered: " · Delivered",
+  read: " · Read",
+};
+
+function tick({ mine, state }: PhoneText): Node | string | null {
+  if (!mine) return (state && TOLD[state]) ?? null;
   if (state === "delivered") return icon("checks", "Delivered");
   if (state === "sent" || state === "unheard") return icon("check", "Sent");
   return null;

@@ -3,7 +3,7 @@ import { Refusal } from "../errors.ts";
 import { page } from "../paging.ts";
 import { numberResource } from "../resources.ts";
 import { isWebUrl } from "../send-message.ts";
-import type { IncomingNumber, TwilioState } from "../state.ts";
+import { type IncomingNumber, now, type TwilioState } from "../state.ts";
 import { notFound } from "./authenticate.ts";
 
 /** `/IncomingPhoneNumbers.json` and `/IncomingPhoneNumbers/{Sid}.json`: where a number's webhooks go. */
@@ -12,15 +12,15 @@ export function numberRoutes(state: TwilioState) {
 
   function find(path: string, file: string): IncomingNumber {
     const number = state.numbers.get(file.replace(/\.json$/, ""));
-    if (!number) throw notFound(path);
+    if (!number || number.kind === "short_code") throw notFound(path);
     return number;
   }
 
   app.get("/IncomingPhoneNumbers.json", (c) => {
     const { PhoneNumber: phone, FriendlyName: name } = c.req.query();
     const found = [...state.numbers.values()].filter(
-      ({ phoneNumber, friendlyName }) =>
-        (!phone || phoneNumber.includes(phone)) && (!name || friendlyName === name),
+      ({ kind, phoneNumber, friendlyName }) =>
+        kind !== "short_code" && (!phone || phoneNumber.includes(phone)) && (!name || friendlyName === name),
     );
     const { items, envelope } = page(new URL(c.req.url), found);
     const numbers = items.map((number) => numberResource(state, number));
@@ -41,7 +41,7 @@ export function numberRoutes(state: TwilioState) {
     if (statusCallback !== "" && !isWebUrl(statusCallback)) throw new Refusal(21609, statusCallback);
     if (smsMethod !== "GET" && smsMethod !== "POST") throw new Refusal(21403, smsMethod);
     const friendlyName = form.get("FriendlyName") ?? number.friendlyName;
-    Object.assign(number, { smsUrl, smsMethod, statusCallback, friendlyName, dateUpdated: new Date() });
+    Object.assign(number, { smsUrl, smsMethod, statusCallback, friendlyName, dateUpdated: now(state) });
     return c.json(numberResource(state, number));
   });
 

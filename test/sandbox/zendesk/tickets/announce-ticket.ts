@@ -2,6 +2,7 @@ import type { Account } from "../account.ts";
 import type { Comment, Ticket } from "../records.ts";
 import type { ZendeskState } from "../state.ts";
 import { type EventBody, sendEvents, ticketEnvelope } from "../webhooks/send-events.ts";
+import { presentAttachment } from "./present-ticket.ts";
 import type { TicketChange } from "./save-ticket.ts";
 
 /** The fields that have an event of their own, and the event's name. */
@@ -41,9 +42,24 @@ function commentEvent(state: ZendeskState, comment: Comment): EventBody {
   };
 }
 
+/** A file's event says less of it than the API does: not its size. */
+function attachmentEvents(state: ZendeskState, comment: Comment): EventBody[] {
+  return comment.attachments.map((attachment) => {
+    const { id, file_name, content_type, content_url } = presentAttachment(attachment, state.origin);
+    const told = { id: String(id), filename: file_name, content_type, content_url };
+    return {
+      type: "ticket.attachment_linked_to_comment",
+      event: {
+        comment: { id: String(comment.id), attachment: { ...told, is_public: !state.privateAttachments } },
+      },
+    };
+  });
+}
+
 function eventsOf(state: ZendeskState, { ticket, before, audit }: TicketChange): EventBody[] {
-  if (!before) return [{ type: "ticket.created", event: {} }];
-  const events: EventBody[] = audit.comment ? [commentEvent(state, audit.comment)] : [];
+  const files = audit.comment ? attachmentEvents(state, audit.comment) : [];
+  if (!before) return [{ type: "ticket.created", event: {} }, ...files];
+  const events: EventBody[] = audit.comment ? [commentEvent(state, audit.comment), ...files] : [];
   for (const [field, name] of CHANGES) {
     if (before[field] === ticket[field]) continue;
     const [current, previous] = [ticket, before].map((one) => asEventValue(field, one[field]));

@@ -24,7 +24,7 @@ export function presentTicket(ticket: Ticket, origin: string) {
   };
 }
 
-/** An attachment as the API shows it; its content is open to whoever has the address. */
+/** An attachment as the API shows it. */
 export function presentAttachment(attachment: Attachment, origin: string) {
   const { id, token, file_name, content_type, content } = attachment;
   const content_url = `${origin}/attachments/token/${token}/?name=${encodeURIComponent(file_name)}`;

@@ -15,8 +15,6 @@ import { commentCount, sideLoad } from "./side-load.ts";
 import { submitNewTicket, submitTicket } from "./submit-ticket.ts";
 import { ticketBody } from "./ticket-input.ts";
 
-const UPDATE_WINDOW_SECONDS = 600;
-
 /** Who saves, as the request has it. */
 const saveOf = (c: ApiContext): Save => ({ actor: agent(c), channel: c.get("channel"), at: new Date() });
 
@@ -95,10 +93,11 @@ export function ticketRoutes(account: Account, windows: RateWindows) {
   api.put("/tickets/:id", async (c) => {
     const ticket = findTicket(state, idParam(c));
     const save = saveOf(c);
+    // An update counts even if it changes nothing or is refused.
     windows.demand(
       `updates of ticket ${ticket.id} by user ${save.actor.id}`,
       state.limits.updatesPerTicket,
-      UPDATE_WINDOW_SECONDS,
+      state.limits.updateWindowSeconds,
     );
     const { ticket: input } = await readBody(c, ticketBody);
     const { audit } = submitTicket(account, save, ticket, input);

@@ -1,15 +1,12 @@
 import type { Account } from "../account.ts";
 import { createApi, idParam, originOf } from "../http/api.ts";
 import { invalidAttribute, recordNotFound } from "../http/errors.ts";
+import { randomToken } from "../random-token.ts";
 import type { Attachment } from "../records.ts";
 import { isoSeconds } from "../time.ts";
 import { presentAttachment } from "./present-ticket.ts";
 
 const KEPT_MS = 3 * 24 * 3_600_000;
-
-function token(random: () => number): string {
-  return Array.from({ length: 24 }, () => Math.floor(random() * 36).toString(36)).join("");
-}
 
 /** Files on their way into comments: `POST /uploads?filename=` with the raw bytes. */
 export function uploadRoutes({ state, random }: Account) {
@@ -20,12 +17,12 @@ export function uploadRoutes({ state, random }: Account) {
     if (!filename) throw invalidAttribute("filename", "is required");
     const attachment: Attachment = {
       id: state.nextId("attachment"),
-      token: token(random),
+      token: randomToken(random),
       file_name: filename,
       content_type: c.req.header("content-type") ?? "application/binary",
       content: new Uint8Array(await c.req.arrayBuffer()),
     };
-    const uploadToken = c.req.query("token") ?? token(random);
+    const uploadToken = c.req.query("token") ?? randomToken(random);
     const attachments = [...(state.uploads.get(uploadToken) ?? []), attachment];
     state.uploads.set(uploadToken, attachments);
     state.attachments.set(attachment.id, attachment);

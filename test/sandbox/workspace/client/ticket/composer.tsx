@@ -1,8 +1,9 @@
-import { type ChangeEvent, useId, useLayoutEffect, useRef } from "react";
+import { type ClipboardEvent, type DragEvent, useId, useLayoutEffect, useRef } from "react";
 import { people } from "../api/people.ts";
 import { useStore } from "../api/store.ts";
 import { notify } from "../toasts.ts";
 import { Icon } from "../ui/icon.tsx";
+import { AttachedFiles } from "./attached-files.tsx";
 import type { Draft } from "./draft.ts";
 import { uploadFile } from "./upload.ts";
 
@@ -29,9 +30,7 @@ export function Composer({ draft }: { draft: Draft }) {
     element.style.height = `${Math.min(element.scrollHeight, TALLEST_PX)}px`;
   }, [composer.text]);
 
-  const attach = async (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.target.files ?? [])];
-    event.target.value = "";
+  const attach = async (files: File[]) => {
     try {
       for (const file of files) {
         const upload = await uploadFile(file);
@@ -42,8 +41,22 @@ export function Composer({ draft }: { draft: Draft }) {
     }
   };
 
+  /** Takes files that are pasted or dropped; text goes its usual way. */
+  const take = (event: ClipboardEvent | DragEvent, { files }: DataTransfer) => {
+    if (files.length === 0) return;
+    event.preventDefault();
+    void attach([...files]);
+  };
+
   return (
-    <section className="composer" aria-label="Composer" data-public={composer.public}>
+    <section
+      className="composer"
+      aria-label="Composer"
+      data-public={composer.public}
+      onPaste={(event) => take(event, event.clipboardData)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
+    >
       <div className="composer-top">
         <div className="composer-modes" role="radiogroup" aria-label="Reply type">
           {MODES.map((option) => (
@@ -75,22 +88,22 @@ export function Composer({ draft }: { draft: Draft }) {
       <div className="composer-bottom">
         <label className="icon-button attach" title="Attach files">
           <Icon name="clip" size={18} />
-          <input type="file" multiple aria-label="Attach files" onChange={attach} />
+          <input
+            type="file"
+            multiple
+            aria-label="Attach files"
+            onChange={({ target }) => {
+              void attach([...(target.files ?? [])]);
+              target.value = "";
+            }}
+          />
         </label>
-        {composer.uploads.map(({ token, attachment }) => (
-          <span key={token} className="chip">
-            {attachment.file_name}
-            <button
-              type="button"
-              aria-label={`Remove ${attachment.file_name}`}
-              onClick={() =>
-                draft.compose({ uploads: composer.uploads.filter((upload) => upload.token !== token) })
-              }
-            >
-              <Icon name="close" size={10} />
-            </button>
-          </span>
-        ))}
+        <AttachedFiles
+          uploads={composer.uploads}
+          onRemove={(token) =>
+            draft.compose({ uploads: composer.uploads.filter((upload) => upload.token !== token) })
+          }
+        />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import type { Brand, Comment, Group, Ticket, TicketField, User } from "../api/types.ts";
+import type { Attachment, Brand, Comment, Group, Ticket, TicketField, User } from "../api/types.ts";
 import type { ComposerState } from "../ticket/draft.ts";
 
 /** What ZAF's objects are made from. */
@@ -32,24 +32,21 @@ export const userObject = (user: User) => ({
   ],
 });
 
+/** ZAF's attachment: it tells no size. */
+const attachmentObject = ({ file_name, content_type, content_url }: Attachment) => ({
+  filename: file_name,
+  contentType: content_type,
+  contentUrl: content_url,
+  thumbnailUrl: content_type.startsWith("image/") ? content_url : null,
+});
+
 /** ZAF's comment in the composer. */
 export const commentObject = ({ text, public: isPublic, uploads }: ComposerState) => ({
   text,
   type: isPublic ? "publicReply" : "internalNote",
-  attachments: uploads.map(({ attachment }) => ({
-    filename: attachment.file_name,
-    contentType: attachment.content_type,
-    contentUrl: attachment.content_url,
-  })),
+  attachments: uploads.map(({ attachment }) => attachmentObject(attachment)),
   useRichText: false,
 });
-
-const attachmentsOf = (comment: Comment) =>
-  comment.attachments.map(({ file_name, content_type, content_url }) => ({
-    filename: file_name,
-    contentType: content_type,
-    contentUrl: content_url,
-  }));
 
 /** ZAF's ticket object; custom fields are looked up beside it. */
 export function ticketObject(facts: TicketFacts) {
@@ -87,7 +84,7 @@ export function ticketObject(facts: TicketFacts) {
         author: author ? userObject(author) : null,
         value: comment.body,
         public: comment.public,
-        attachments: attachmentsOf(comment),
+        attachments: comment.attachments.map(attachmentObject),
         createdAt: comment.created_at,
       };
     }),
@@ -97,7 +94,7 @@ export function ticketObject(facts: TicketFacts) {
         author: { id: comment.author_id, name: author?.name ?? "", role: author?.role ?? "end-user" },
         channel: { name: comment.public ? (comment.via?.channel ?? "web") : "internal" },
         message: { content: comment.body, contentType: "text/plain" },
-        attachments: attachmentsOf(comment),
+        attachments: comment.attachments.map(attachmentObject),
         timestamp: comment.created_at,
       };
     }),
@@ -125,6 +122,7 @@ export function watchedProperties(facts: TicketFacts): Map<string, unknown> {
     ["ticket.conversation", ticket.conversation],
     ["comment.text", ticket.comment.text],
     ["comment.type", ticket.comment.type],
+    ["comment.attachments", ticket.comment.attachments],
     ...(facts.ticket.custom_fields ?? []).map(
       ({ id, value }) => [`ticket.custom_field_${id}`, value] as [string, unknown],
     ),

@@ -7,12 +7,24 @@ import { commentObject, type TicketFacts, ticketObject } from "./ticket-properti
 const STATUSES: TicketStatus[] = ["new", "open", "pending", "hold", "solved"];
 const isStatus = (value: string): value is TicketStatus => (STATUSES as string[]).includes(value);
 
+/** Whether the customer sees a comment of a type. */
+const COMMENT_TYPES = new Map([
+  ["publicReply", true],
+  ["internalNote", false],
+]);
+
 const textOf = (html: string) => new DOMParser().parseFromString(html, "text/html").body.textContent;
 
 /** What an app on a ticket can read and change: the draft that the agent sees. */
 export function ticketScope(draft: Draft, facts: () => TicketFacts): ScopeParts {
   const now = () => edited(draft.get());
   const append = (text: string) => draft.compose({ text: draft.get().composer.text + text });
+  const setText = (text: string) => draft.compose({ text: String(text) });
+  const setType = (type: string) => {
+    const known = COMMENT_TYPES.get(type);
+    if (known === undefined) throw new PathError(`"${type}" is not a type of comment on this ticket`);
+    draft.compose({ public: known });
+  };
   const appendHtml = (html: string) => append(textOf(html));
 
   return {
@@ -49,10 +61,10 @@ export function ticketScope(draft: Draft, facts: () => TicketFacts): ScopeParts 
           ...(userId !== undefined && { assignee_id: userId }),
           ...(groupId !== undefined && { group_id: groupId }),
         }),
-      "comment.text": (text: string) => draft.compose({ text }),
-      "comment.type": (type: string) => draft.compose({ public: type !== "internalNote" }),
-      "ticket.comment.text": (text: string) => draft.compose({ text }),
-      "ticket.comment.type": (type: string) => draft.compose({ public: type !== "internalNote" }),
+      "comment.text": setText,
+      "comment.type": setType,
+      "ticket.comment.text": setText,
+      "ticket.comment.type": setType,
     },
     actions: {
       "comment.appendText": append,

@@ -1,0 +1,2 @@
+/** The sandbox was asked for something that cannot happen at Klaviyo. */
+export class Impossible extends Error {}
