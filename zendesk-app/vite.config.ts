@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compiledWords } from "./build/compiled-words.ts";
 import { svgComponent } from "./build/svg-component.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -10,7 +11,7 @@ export default defineConfig({
   root,
   base: "./",
   publicDir: false,
-  plugins: [react(), svgComponent()],
+  plugins: [react(), svgComponent(), compiledWords()],
   resolve: { dedupe: ["react", "react-dom", "styled-components"] },
   build: {
     target: "es2022",

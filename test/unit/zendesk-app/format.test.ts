@@ -43,6 +43,7 @@ describe("moments", () => {
 
   test("the clock is the reader's", () => {
     expect(formatClock(reader, "2026-11-21T13:05:00Z")).toBe("14:05");
+    expect(formatClock(reader, "2026-11-21T07:05:00Z")).toBe("08:05");
     expect(plain(formatClock({ ...reader, locale: "en-US" }, "2026-11-21T13:05:00Z"))).toBe("2:05 PM");
   });
 
@@ -66,6 +67,7 @@ describe("moments", () => {
   test("a moment says its time while that is near", () => {
     expect(formatWhen(reader, "2026-11-21T13:05:00Z")).toBe("14:05");
     expect(formatWhen(reader, "2026-11-20T13:05:00Z")).toBe("yesterday 14:05");
+    expect(formatWhen(reader, "2026-11-22T13:05:00Z")).toBe("tomorrow 14:05");
     expect(formatWhen(reader, "2026-11-12T13:05:00Z")).toBe("12 Nov");
   });
 

@@ -10,6 +10,8 @@ interface Backend<Body> {
   snapshot: Snapshot<Body> | undefined;
   /** Asks now, and more often for a while. */
   refresh: () => void;
+  /** What the backend says now; null when it does not answer. */
+  ask: () => Promise<Body | null>;
 }
 
 /** Keeps a resource of the backend up to date while it is seen. */
@@ -32,5 +34,11 @@ export function useBackend<Body>(path: string, isSettled: (body: Body) => boolea
     eagerUntil.current = eagerAfter(Date.now());
     refetch();
   }, [refetch]);
-  return { snapshot: data, refresh };
+  const ask = useCallback(async () => {
+    const askedAt = Date.now();
+    const { data: answer } = await refetch();
+    const isNew = answer?.failure === null && (answer.contactAt ?? 0) >= askedAt;
+    return isNew ? answer.body : null;
+  }, [refetch]);
+  return { snapshot: data, refresh, ask };
 }

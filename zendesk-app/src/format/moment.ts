@@ -9,7 +9,7 @@ export interface Reader {
 
 /** The time of day: "14:05". */
 export function formatClock({ locale, timeZone }: Reader, instant: string | number): string {
-  return format(locale, { timeZone, hour: "numeric", minute: "2-digit" }, instant);
+  return format(locale, { timeZone, timeStyle: "short" }, instant);
 }
 
 /** A day as people say it: "today", "yesterday", "12 Nov", and with its year when that is another one. */
@@ -31,12 +31,12 @@ export function formatDate(reader: Reader, instant: string | number): string {
   return format(locale, { timeZone, day: "numeric", month: "short", ...year }, instant);
 }
 
-/** A moment: "14:05" today, "yesterday 14:05", and the day alone before that. */
+/** A moment: "14:05" today, "yesterday 14:05", "tomorrow 14:05", and the day alone beyond that. */
 export function formatWhen(reader: Reader, instant: string | number): string {
   const distance = dayNumber(reader.timeZone, reader.now) - dayNumber(reader.timeZone, instant);
   if (distance === 0) return formatClock(reader, instant);
   const day = formatDay(reader, instant);
-  return distance === 1 ? `${day} ${formatClock(reader, instant)}` : day;
+  return Math.abs(distance) === 1 ? `${day} ${formatClock(reader, instant)}` : day;
 }
 
 /** Everything there is to say about a moment, for titles. */

@@ -6,6 +6,9 @@ export type WordId = keyof Words;
 const LANGUAGES: Record<string, () => Promise<{ words: Words }>> = {
   de: () => import("../../translations/de.json"),
   en: () => import("../../translations/en.json"),
+  es: () => import("../../translations/es.json"),
+  fr: () => import("../../translations/fr.json"),
+  ko: () => import("../../translations/ko.json"),
 };
 
 /** The language that we have for a locale: itself, else its language, else English. */

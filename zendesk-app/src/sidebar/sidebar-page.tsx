@@ -1,5 +1,5 @@
 import type { Sidebar } from "@sidethread/shared/sidebar";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { FormattedMessage } from "react-intl";
 import styled from "styled-components";
 import { useBackend } from "../backend/use-backend.ts";
@@ -13,6 +13,8 @@ import { isSettled } from "./settled.ts";
 import { ThreadCard } from "./thread/thread-card.tsx";
 import { TicketCard } from "./ticket/ticket-card.tsx";
 import { ValueCard } from "./value/value-card.tsx";
+
+const SaveGuard = lazy(() => import("./save/save-guard.tsx"));
 
 const TopNotice = styled(ConnectionNotice)`
   &:not(:empty) {
@@ -32,7 +34,7 @@ export default function SidebarPage() {
   const { client, session } = useZaf();
   const page = useRef<HTMLElement>(null);
   const path = `/app/sidebar?ticket_id=${encodeURIComponent(session.ticketId ?? "")}`;
-  const { snapshot, refresh } = useBackend<Sidebar>(path, isSettled);
+  const { snapshot, refresh, ask } = useBackend<Sidebar>(path, isSettled);
   useEffect(() => {
     for (const event of MOVES) client.on(event, refresh);
   }, [client, refresh]);
@@ -54,10 +56,16 @@ export default function SidebarPage() {
           <CustomerCard card={sidebar?.customer} />
           <ValueCard card={sidebar?.value} />
           <OrdersCard card={sidebar?.orders} />
+          <Suspense>{sidebar && isTextTicket(sidebar) && <SaveGuard ask={ask} />}</Suspense>
           <ThreadCard sidebar={sidebar} onSent={refresh} />
           <TicketCard card={sidebar?.ticket} />
         </>
       )}
     </main>
   );
+}
+
+/** Whether a public comment on the ticket is meant to be a text, deliverable or not. */
+function isTextTicket({ thread: { reply } }: Sidebar): boolean {
+  return reply.possible || reply.reason !== "no_conversation";
 }

@@ -11,7 +11,7 @@ export const Panel = styled.section`
   position: relative;
   padding: 12px 16px 20px;
 
-  & + & {
+  & ~ & {
     border-top: 1px solid ${color("border.subtle")};
   }
 `;

@@ -24,8 +24,11 @@ export interface ZafRequest {
 
 /** The part of the Zendesk Apps framework's client that this app uses. */
 export interface ZafClient {
-  on(event: string, handler: (message: unknown) => void): void;
+  /** What a handler of a hook returns is the app's answer: a promise that is rejected stops the agent. */
+  on(event: string, handler: (message: unknown) => unknown): void;
+  off(event: string, handler: (message: unknown) => unknown): void;
   get(paths: string[]): Promise<Record<string, unknown>>;
+  set(path: string, value: unknown): Promise<{ errors?: Record<string, unknown> }>;
   invoke(method: string, ...parameters: unknown[]): Promise<unknown>;
   request(options: ZafRequest): Promise<unknown>;
 }

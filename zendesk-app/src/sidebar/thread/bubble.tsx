@@ -8,6 +8,8 @@ import { useReader } from "../../ui/reader.ts";
 import { Spoken, Subtle } from "../../ui/text.tsx";
 import { When } from "../../ui/when.tsx";
 import { MessageStateSign } from "./message-state.tsx";
+import { Origin } from "./origin.tsx";
+import { isPending } from "./pending-reply.ts";
 import { Problem } from "./problem.tsx";
 import { type Voice, voiceOf } from "./voice.ts";
 
@@ -17,6 +19,7 @@ const Row = styled.article<{ $voice: Voice }>`
   align-items: ${({ $voice }) => ($voice === "customer" ? "flex-start" : "flex-end")};
   margin-bottom: 8px;
   padding-inline: ${({ $voice }) => ($voice === "customer" ? "0 32px" : "32px 0")};
+  text-align: ${({ $voice }) => ($voice === "customer" ? "start" : "end")};
 `;
 
 const LOOKS: Record<Voice, ReturnType<typeof css>> = {
@@ -28,7 +31,7 @@ const LOOKS: Record<Voice, ReturnType<typeof css>> = {
     border-end-end-radius: 2px;
     background: ${hue("primaryHue", 200, 900)};
   `,
-  automatic: css`
+  aside: css`
     border: 1px dashed ${color("border.default")};
     color: ${color("foreground.subtle")};
   `,
@@ -39,6 +42,7 @@ const Words = styled.p<{ $voice: Voice }>`
     max-width: 100%;
     padding: 6px 12px;
     border-radius: 12px;
+    text-align: start;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     ${({ $voice }) => LOOKS[$voice]}
@@ -50,24 +54,36 @@ const Words = styled.p<{ $voice: Voice }>`
   }
 `;
 
-const Foot = styled(Subtle)`
+const Foot = styled(Subtle)<{ $voice: Voice }>`
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 4px;
+  justify-content: ${({ $voice }) => ($voice === "customer" ? "flex-start" : "flex-end")};
+  column-gap: 4px;
   max-width: 100%;
   margin-top: 2px;
+
+  & > :not([role="img"]):has(+ :not([role="img"]))::after {
+    content: " ·";
+  }
 `;
 
-/** Who wrote a message of ours that carries no name. */
-const UNSIGNED = { agent: "you", automatic: "automatic" } as const;
+interface BubbleProps {
+  message: Message;
+  /** What to call the customer. */
+  name: string;
+  /** Whether to say which channel it took. */
+  withChannel: boolean;
+}
 
-/** One text: the customer's on the left, ours on the right, what no person wrote paler. */
-export function Bubble({ message, name }: { message: Message; name: string }) {
+/** One text: the customer's on the left, ours on the right, what no agent wrote paler. */
+export function Bubble({ message, name, withChannel }: BubbleProps) {
   const reader = useReader();
   const voice = voiceOf(message);
   return (
     <Row $voice={voice}>
-      {message.direction === "inbound" && <Spoken>{name}</Spoken>}
+      {voice === "customer" && <Spoken>{name}</Spoken>}
+      <Origin message={message} />
       {message.text !== "" && <Words $voice={voice}>{message.text}</Words>}
       {message.pictures.length > 0 && (
         <Words $voice={voice}>
@@ -75,12 +91,24 @@ export function Bubble({ message, name }: { message: Message; name: string }) {
           <FormattedMessage id="thread.pictures" values={{ count: message.pictures.length }} />
         </Words>
       )}
-      <Foot>
-        {voice !== "customer" && (
-          <span>{message.author ?? <FormattedMessage id={`thread.${UNSIGNED[voice]}`} />} ·</span>
+      <Foot $voice={voice}>
+        {voice === "agent" && (
+          <span>
+            {message.author ?? <FormattedMessage id={isPending(message) ? "thread.you" : "thread.agent"} />}
+          </span>
         )}
         <When instant={message.at}>{formatClock(reader, message.at)}</When>
-        {message.direction === "outbound" && <MessageStateSign state={message.state} />}
+        {voice !== "customer" && <MessageStateSign state={message.state} />}
+        {withChannel && (
+          <span>
+            <FormattedMessage id={`channel.${message.channel}`} />
+          </span>
+        )}
+        {message.clicks !== null && (
+          <span>
+            <FormattedMessage id="thread.clicks" values={{ count: message.clicks }} />
+          </span>
+        )}
       </Foot>
       <Problem message={message} name={name} />
     </Row>

@@ -21,6 +21,9 @@ export function threadDays(messages: Message[], pending: PendingReply[], timeZon
   return [...days.values()];
 }
 
-function asMessage({ id, text, at }: PendingReply): Message {
-  return { id, text, at, direction: "outbound", state: "queued", reason: null, author: null, pictures: [] };
+function asMessage({ id, channel, text, at }: PendingReply): Message {
+  return {
+    ...{ id, channel, text, at, direction: "outbound", origin: "agent", state: "queued" },
+    ...{ title: null, reason: null, author: null, answers: null, clicks: null, pictures: [] },
+  };
 }

@@ -1,8 +1,9 @@
-import type { Message } from "@sidethread/shared/sidebar";
+import type { Message, TextChannel } from "@sidethread/shared/sidebar";
 
 /** A reply that Zendesk has taken and the backend has not shown yet. */
 export interface PendingReply {
   id: string;
+  channel: TextChannel;
   text: string;
   at: string;
   /** The messages that were there before it. */
@@ -12,9 +13,14 @@ export interface PendingReply {
 const PREFIX = "pending-";
 
 /** A reply as it is sent, over a thread that shows these messages. */
-export function pendingReply(text: string, messages: Message[], now: Date): PendingReply {
+export function pendingReply(
+  text: string,
+  channel: TextChannel,
+  messages: Message[],
+  now: Date,
+): PendingReply {
   const at = now.toISOString();
-  return { id: PREFIX + at, text, at, known: messages.map(({ id }) => id) };
+  return { id: PREFIX + at, channel, text, at, known: messages.map(({ id }) => id) };
 }
 
 /** Whether a message is a reply that the backend has not shown yet. */

@@ -14,7 +14,6 @@ const TROUBLE: Partial<Record<MessageState, string>> = {
 const Words = styled(Subtle)<{ $color: string }>`
   && {
     color: ${({ theme, $color }) => color($color)({ theme })};
-    text-align: end;
   }
 `;
 
@@ -25,7 +24,10 @@ export function Problem({ message: { state, reason }, name }: { message: Message
   const values = {
     state: <FormattedMessage id={`thread.state.${state}`} />,
     reason: (
-      <FormattedMessage id={reasonId(state === "unknown" ? "unknown_outcome" : reason)} values={{ name }} />
+      <FormattedMessage
+        id={reasonId(state === "unknown" ? "unknown_outcome" : reason)}
+        values={{ name, date: "none" }}
+      />
     ),
   };
   return (

@@ -1,22 +1,19 @@
+import type { TextChannel } from "@sidethread/shared/sidebar";
 import { Button } from "@zendeskgarden/react-buttons";
 import { Field, Textarea } from "@zendeskgarden/react-forms";
 import { type FormEvent, type KeyboardEvent, useRef } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import styled from "styled-components";
-import { formatDate } from "../../format/moment.ts";
-import { formatPhone } from "../../format/phone.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { useReader } from "../../ui/reader.ts";
 import { Subtle } from "../../ui/text.tsx";
-import type { ReplyBlock } from "./reply-block.ts";
 import { ReplyLength } from "./reply-length.tsx";
+import { useComment } from "./use-comment.ts";
 import type { ReplyState } from "./use-reply.ts";
-import { useSmsLength } from "./use-sms-length.ts";
+import { useTextLength } from "./use-text-length.ts";
 
 const Form = styled.form`
   display: grid;
   gap: 8px;
-  margin-top: 12px;
 `;
 
 const Foot = styled.div`
@@ -25,25 +22,28 @@ const Foot = styled.div`
   gap: 8px;
 `;
 
-const Terms = styled(Subtle)`
+const Measure = styled(Subtle)`
   flex: 1;
   min-width: 0;
 `;
 
 interface ReplyBoxProps {
-  /** The number that the customer texted. */
-  from: string;
+  channel: TextChannel;
   reply: ReplyState;
 }
 
-/** Where an agent answers by text. */
-export function ReplyBox({ from, reply }: ReplyBoxProps) {
+/** Where an agent answers by text. While it is empty, it measures what is written in Zendesk's composer. */
+export default function ReplyBox({ channel, reply }: ReplyBoxProps) {
   const intl = useIntl();
   const { text, setText, isSending, failure, send } = reply;
-  const { length, excess, prepare } = useSmsLength(text);
-  const isTooLong = excess > 0;
+  const comment = useComment();
+  const own = useTextLength(text, channel);
+  const inComposer = useTextLength(comment?.isPublic ? comment.text : "", channel);
+  const isTooLong = own !== null && own.excess > 0;
   const textarea = useRef<HTMLTextAreaElement>(null);
-  const cannotSend = text.trim() === "" || isTooLong || isSending;
+  const isEmpty = text.trim() === "";
+  const cannotSend = isEmpty || isTooLong || isSending;
+  const label = intl.formatMessage({ id: "reply.label" }, { channel });
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -58,19 +58,16 @@ export function ReplyBox({ from, reply }: ReplyBoxProps) {
   return (
     <Form onSubmit={submit}>
       <Field>
-        <Field.Label hidden>
-          <FormattedMessage id="reply.label" />
-        </Field.Label>
+        <Field.Label hidden>{label}</Field.Label>
         <Textarea
           ref={textarea}
           isCompact
           minRows={2}
           maxRows={10}
-          placeholder={intl.formatMessage({ id: "reply.placeholder" })}
+          placeholder={`${label} …`}
           value={text}
           readOnly={isSending}
           {...(isTooLong && { validation: "error" as const })}
-          onFocus={prepare}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={submitByKey}
         />
@@ -81,25 +78,19 @@ export function ReplyBox({ from, reply }: ReplyBoxProps) {
         </Notice>
       )}
       <Foot>
-        <Terms>
-          <FormattedMessage id="reply.from" values={{ number: formatPhone(from) }} />
-          <ReplyLength length={length} excess={excess} />
-        </Terms>
+        <Measure>
+          {own && <ReplyLength length={own} />}
+          {isEmpty && inComposer && (
+            <>
+              <FormattedMessage id="reply.in_composer" />
+              <ReplyLength length={inComposer} />
+            </>
+          )}
+        </Measure>
         <Button type="submit" size="small" isPrimary disabled={cannotSend}>
           <FormattedMessage id="reply.send" />
         </Button>
       </Foot>
     </Form>
-  );
-}
-
-/** Says in place of the box why no text would arrive. */
-export function BlockedReply({ block, name }: { block: ReplyBlock; name: string }) {
-  const reader = useReader();
-  const date = block.since ? formatDate(reader, block.since) : "none";
-  return (
-    <Notice type="info" style={{ marginTop: 12 }}>
-      <FormattedMessage id={`reply.blocked.${block.reason}`} values={{ name, date }} />
-    </Notice>
   );
 }

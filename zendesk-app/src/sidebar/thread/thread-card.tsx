@@ -1,13 +1,25 @@
 import type { Sidebar } from "@sidethread/shared/sidebar";
+import { lazy, Suspense } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
-import { givenName } from "../../format/name.ts";
+import styled from "styled-components";
 import { Empty, SkeletonLine } from "../../ui/card.tsx";
+import { useReader } from "../../ui/reader.ts";
 import { Section } from "../../ui/section.tsx";
 import { useZaf } from "../../zaf/zaf-provider.tsx";
+import { customerName } from "../customer-name.ts";
+import { asSentence, reasonText } from "./reason-text.ts";
 import { replyBlock } from "./reply-block.ts";
-import { BlockedReply, ReplyBox } from "./reply-box.tsx";
+import { BlockedReply, ReplyTerms } from "./reply-terms.tsx";
 import { Thread } from "./thread.tsx";
 import { useReply } from "./use-reply.ts";
+
+const ReplyBox = lazy(() => import("./reply-box.tsx"));
+
+const Composer = styled.div`
+  display: grid;
+  gap: 4px;
+  margin-top: 12px;
+`;
 
 interface ThreadCardProps {
   sidebar: Sidebar | undefined;
@@ -26,19 +38,15 @@ export function ThreadCard({ sidebar, onSent }: ThreadCardProps) {
 
 function Conversation({ sidebar, onSent }: { sidebar: Sidebar; onSent: () => void }) {
   const intl = useIntl();
+  const reader = useReader();
   const { session } = useZaf();
-  const { customer, thread } = sidebar;
-  const fullName = customer.status === "ready" ? customer.data.name : null;
-  const name = fullName ? givenName(fullName) : intl.formatMessage({ id: "common.someone" });
-  const reply = useReply(thread.messages, onSent);
-  const block = replyBlock(sidebar, session.agent.email);
+  const { thread } = sidebar;
+  const name = customerName(intl, sidebar);
+  const reply = useReply(thread, onSent);
+  const block = replyBlock(sidebar, session.agent.email, reader.now);
   const isEmpty = thread.messages.length === 0 && reply.pending.length === 0;
   if (isEmpty && block?.reason === "no_conversation") {
-    return (
-      <Empty>
-        <FormattedMessage id="reply.blocked.no_conversation" values={{ name }} />
-      </Empty>
-    );
+    return <Empty>{asSentence(reader.locale, reasonText(intl, reader, block, name))}</Empty>;
   }
   return (
     <>
@@ -47,14 +55,37 @@ function Conversation({ sidebar, onSent }: { sidebar: Sidebar; onSent: () => voi
           <FormattedMessage id="thread.empty" />
         </Empty>
       ) : (
-        <Thread messages={thread.messages} pending={reply.pending} name={name} />
+        <Thread
+          messages={thread.messages}
+          pending={reply.pending}
+          expiredAt={block?.reason === "window_closed" ? block.since : null}
+          name={name}
+        />
       )}
-      {block ? (
-        <BlockedReply block={block} name={name} />
-      ) : (
-        thread.reply.possible && <ReplyBox from={thread.reply.from} reply={reply} />
-      )}
+      <Composer>
+        {!block && thread.reply.possible && (
+          <Suspense fallback={<BoxSkeleton />}>
+            <ReplyBox channel={thread.reply.channel} reply={reply} />
+          </Suspense>
+        )}
+        <div role="status">
+          {block ? (
+            <BlockedReply block={block} name={name} />
+          ) : (
+            thread.reply.possible && <ReplyTerms reply={thread.reply} />
+          )}
+        </div>
+      </Composer>
     </>
+  );
+}
+
+function BoxSkeleton() {
+  return (
+    <div aria-hidden>
+      <SkeletonLine width="100%" height={58} />
+      <SkeletonLine width="100%" height={32} />
+    </div>
   );
 }
 
@@ -66,10 +97,9 @@ function ThreadSkeleton() {
         <SkeletonLine width="100%" height={42} />
       </div>
       <SkeletonLine width="70%" height={42} />
-      <div style={{ marginTop: 12 }}>
-        <SkeletonLine width="100%" height={82} />
-        <SkeletonLine width="70%" height={32} />
-      </div>
+      <Composer>
+        <BoxSkeleton />
+      </Composer>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Message } from "@sidethread/shared/sidebar";
 import { useLayoutEffect, useRef } from "react";
-import { useIntl } from "react-intl";
+import { FormattedMessage, useIntl } from "react-intl";
 import styled from "styled-components";
-import { formatDay } from "../../format/moment.ts";
+import { formatDay, formatWhen } from "../../format/moment.ts";
 import { focusRing } from "../../ui/focus-ring.ts";
 import { useReader } from "../../ui/reader.ts";
 import { Subtle } from "../../ui/text.tsx";
@@ -19,7 +19,8 @@ const Scroller = styled.div`
   overflow-y: auto;
 `;
 
-const Day = styled(Subtle)`
+/** What stands between the texts: a day, an end. */
+const Divider = styled(Subtle)`
   margin: 8px 0 4px;
   text-align: center;
 
@@ -31,15 +32,18 @@ const Day = styled(Subtle)`
 interface ThreadProps {
   messages: Message[];
   pending: PendingReply[];
+  /** Since when the channel takes no answer any more; null when it does. */
+  expiredAt: string | null;
   /** What to call the customer. */
   name: string;
 }
 
 /** The texts, oldest first, the newest in sight. */
-export function Thread({ messages, pending, name }: ThreadProps) {
+export function Thread({ messages, pending, expiredAt, name }: ThreadProps) {
   const intl = useIntl();
   const reader = useReader();
   const scroller = useRef<HTMLDivElement>(null);
+  const withChannel = new Set(messages.map(({ channel }) => channel)).size > 1;
   const newest = pending.at(-1)?.id ?? messages.at(-1)?.id;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the reason to scroll
@@ -57,14 +61,19 @@ export function Thread({ messages, pending, name }: ThreadProps) {
     >
       {threadDays(messages, pending, reader.timeZone).map((day) => (
         <div key={day.at}>
-          <Day>
+          <Divider>
             <When instant={day.at}>{formatDay(reader, day.at)}</When>
-          </Day>
+          </Divider>
           {day.messages.map((message) => (
-            <Bubble key={message.id} message={message} name={name} />
+            <Bubble key={message.id} {...{ message, name, withChannel }} />
           ))}
         </div>
       ))}
+      {expiredAt && (
+        <Divider>
+          <FormattedMessage id="thread.expired" values={{ when: formatWhen(reader, expiredAt) }} />
+        </Divider>
+      )}
     </Scroller>
   );
 }

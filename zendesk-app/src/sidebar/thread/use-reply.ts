@@ -1,4 +1,4 @@
-import type { Message } from "@sidethread/shared/sidebar";
+import type { Sidebar } from "@sidethread/shared/sidebar";
 import { useEffect, useState } from "react";
 import { type SaveOutcome, saveComment } from "../../zaf/save-comment.ts";
 import { useZaf } from "../../zaf/zaf-provider.tsx";
@@ -14,7 +14,7 @@ export interface ReplyState {
 }
 
 /** The reply being written, and those on their way to the thread. */
-export function useReply(messages: Message[], onSent: () => void): ReplyState {
+export function useReply({ messages, reply }: Sidebar["thread"], onSent: () => void): ReplyState {
   const { client, session } = useZaf();
   const [text, setText] = useState("");
   const [isSending, setSending] = useState(false);
@@ -28,18 +28,18 @@ export function useReply(messages: Message[], onSent: () => void): ReplyState {
 
   const send = async () => {
     const body = text.trim();
-    if (!session.ticketId || body === "" || isSending) return;
-    const reply = pendingReply(body, messages, new Date());
+    if (!session.ticketId || body === "" || isSending || !reply.possible) return;
+    const written = pendingReply(body, reply.channel, messages, new Date());
     setSending(true);
     setFailure(null);
-    setSent([...pending, reply]);
+    setSent([...pending, written]);
     const outcome = await saveComment(client, session.ticketId, body);
     setSending(false);
     if (outcome === "saved") {
       setText("");
       onSent();
     } else {
-      setSent((others) => others.filter(({ id }) => id !== reply.id));
+      setSent((others) => others.filter(({ id }) => id !== written.id));
       setFailure(outcome);
     }
   };

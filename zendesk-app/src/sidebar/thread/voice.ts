@@ -1,11 +1,10 @@
 import type { Message } from "@sidethread/shared/sidebar";
-import { isPending } from "./pending-reply.ts";
 
-/** Who speaks in a message: the customer, one of us, or a campaign. */
-export type Voice = "customer" | "agent" | "automatic";
+/** Who speaks in a message: the customer, an agent on a ticket, or us beside the tickets: marketing, machines. */
+export type Voice = "customer" | "agent" | "aside";
 
-/** Reads it off a message; ours without an author were written by no person. */
-export function voiceOf(message: Message): Voice {
-  if (message.direction === "inbound") return "customer";
-  return message.author !== null || isPending(message) ? "agent" : "automatic";
+/** Reads it off a message. */
+export function voiceOf({ direction, origin }: Pick<Message, "direction" | "origin">): Voice {
+  if (direction === "inbound") return "customer";
+  return origin === "agent" ? "agent" : "aside";
 }
