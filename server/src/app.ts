@@ -7,9 +7,12 @@ import { deadLetterRoutes } from "./http/dead-letter-routes.ts";
 import type { Env, Services } from "./http/environment.ts";
 import { createErrorHandler } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
+import { linkRoutes } from "./http/link-routes.ts";
 import type { Metrics } from "./http/metrics.ts";
 import { operatorRoutes } from "./http/operator-routes.ts";
+import { pictureRoutes } from "./http/picture-routes.ts";
 import { answerProblem } from "./http/problem.ts";
+import { usageRoutes } from "./http/usage-routes.ts";
 import { webhookRoutes } from "./http/webhook-routes.ts";
 
 /** The whole HTTP server, put together. */
@@ -32,6 +35,9 @@ export function createApp(services: Services, metrics: Metrics): Hono<Env> {
   app.route("/app", appRoutes(services));
   app.route("/operator", operatorRoutes(services));
   app.route("/operator", deadLetterRoutes(services));
+  app.route("/operator", usageRoutes(services));
+  app.route("/l", linkRoutes(services));
+  app.route("/pictures", pictureRoutes(services));
   app.get("/metrics", metrics.printMetrics);
   app.get(
     "/openapi.json",

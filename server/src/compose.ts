@@ -5,7 +5,8 @@ import { createSealer } from "./accounts/seal.ts";
 import { createVendorClients } from "./accounts/vendor-clients.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { catchUpTexts } from "./conversations/catch-up-texts.ts";
+import { catchUpTexts } from "./conversations/inbound/catch-up-texts.ts";
+import { createKlaviyoPoll } from "./conversations/klaviyo/poll-klaviyo.ts";
 import { openDatabase } from "./database/database.ts";
 import { createHandlers } from "./handlers.ts";
 import type { Env } from "./http/environment.ts";
@@ -23,6 +24,8 @@ export interface Composed {
 
 /** How often vendors are asked for what never reached us. */
 const GAP_MS = 5 * 60_000;
+/** How often Klaviyo is asked for what it does not tell by itself. */
+const POLL_MS = 3_000;
 
 /** Opens the database and puts everything together that stands on it; the worker is at work when this resolves. */
 export async function compose(config: Config, log: Logger): Promise<Composed> {
@@ -37,7 +40,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     config.WORKERS > 0
       ? startWorker({
           database,
-          handlers: createHandlers(database, clients, config.PUBLIC_URL),
+          handlers: createHandlers(database, clients, config),
           log,
           concurrency: config.WORKERS,
           keepDays: config.KEEP_DAYS,
@@ -48,9 +51,14 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
   const gapFiller = worker
     ? repeat(GAP_MS, log, () => catchUpTexts({ database, clients, receive, log }).then(worker.wake))
     : null;
+  const poll = worker
+    ? createKlaviyoPoll({ context: { config, database, sealer }, clients, receive, log, wake: worker.wake })
+    : null;
+  const poller = poll && repeat(POLL_MS, log, poll.visitAll);
   const services = {
     config,
     database,
+    clients,
     receive,
     sealer,
     directory: createConnectionDirectory(database, sealer),
@@ -60,6 +68,8 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
   return {
     app: createApp(services, metrics),
     async stop() {
+      await poll?.stop();
+      await poller?.stop();
       await gapFiller?.stop();
       await worker?.stop();
       await deliveries.close();

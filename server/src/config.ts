@@ -14,11 +14,13 @@ const origin = z
   .string()
   .regex(/^https?:\/\/[^/]+$/, "an origin such as https://example.com, without a path");
 
-const environment = z.object({
+const fields = z.object({
   HOST: z.string().default("0.0.0.0"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** Where vendors and Zendesk's proxy reach this server. */
   PUBLIC_URL: origin,
+  /** A short domain that leads to this server, for links in texts; `PUBLIC_URL` when absent. */
+  LINK_ORIGIN: origin.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(file|https?|libsql):/)
@@ -40,6 +42,8 @@ const environment = z.object({
   SHOPIFY_ORIGIN: z.string().default("https://{shop}"),
   TWILIO_ORIGIN: origin.default("https://api.twilio.com"),
 });
+
+const environment = fields.transform((set) => ({ ...set, LINK_ORIGIN: set.LINK_ORIGIN ?? set.PUBLIC_URL }));
 
 export type Config = z.infer<typeof environment>;
 export type SecretKey = Config["SECRET_KEYS"][number];

@@ -1,10 +1,17 @@
 import type { VendorClients } from "./accounts/vendor-clients.ts";
-import { NOTE_ON_TICKET, noteOnTicket } from "./conversations/note-on-ticket.ts";
-import { PLACE_TEXT, placeText } from "./conversations/place-text.ts";
-import { receiveStatus } from "./conversations/receive-status.ts";
-import { receiveText } from "./conversations/receive-text.ts";
-import { SEND_REPLY, sendReply } from "./conversations/send-reply.ts";
-import { WITHDRAW_CONSENT, withdrawConsent } from "./conversations/withdraw-consent.ts";
+import type { Config } from "./config.ts";
+import { createFindCarrier } from "./conversations/carriers/find-carrier.ts";
+import { placeText } from "./conversations/inbound/place-text.ts";
+import { receiveText } from "./conversations/inbound/receive-text.ts";
+import { PLACE_TEXT } from "./conversations/inbound/request-placement.ts";
+import { WITHDRAW_CONSENT, withdrawConsent } from "./conversations/inbound/withdraw-consent.ts";
+import { KLAVIYO_EVENT, receiveKlaviyoEvent } from "./conversations/klaviyo/receive-klaviyo-event.ts";
+import { createFindAgentEmail } from "./conversations/outbound/agent-emails.ts";
+import { NOTE_ON_TICKET, noteOnTicket } from "./conversations/outbound/note-on-ticket.ts";
+import { receiveStatus } from "./conversations/outbound/receive-status.ts";
+import { SEND_REPLY } from "./conversations/outbound/request-reply.ts";
+import { sendReply } from "./conversations/outbound/send-reply.ts";
+import { createPictureShare } from "./conversations/pictures/share-pictures.ts";
 import type { Database } from "./database/database.ts";
 import { receiveTicketEvent } from "./helpdesk/receive-ticket-event.ts";
 import { REFRESH_TICKET, refreshTicket } from "./helpdesk/refresh-ticket.ts";
@@ -16,17 +23,25 @@ import { REFRESH_PROFILE, refreshProfile } from "./profiles/refresh-profile.ts";
 import type { Handlers } from "./work/handlers.ts";
 
 /** Which rule takes each delivery, and what carries out each effect. */
-export function createHandlers(database: Database, clients: VendorClients, publicUrl: string): Handlers {
+export function createHandlers(database: Database, clients: VendorClients, config: Config): Handlers {
+  const findCarrier = createFindCarrier(database, clients, config.PUBLIC_URL);
   return {
     deliveries: {
-      "zendesk.ticket": receiveTicketEvent,
+      "zendesk.ticket": receiveTicketEvent(config.LINK_ORIGIN),
       "twilio.text": receiveText,
       "twilio.status": receiveStatus,
+      [KLAVIYO_EVENT]: receiveKlaviyoEvent,
       "shopify.order": receiveOrder,
     },
     effects: {
-      [PLACE_TEXT]: placeText(database, clients),
-      [SEND_REPLY]: sendReply(database, clients, publicUrl),
+      [PLACE_TEXT]: placeText(database, clients, findCarrier),
+      [SEND_REPLY]: sendReply(
+        database,
+        findCarrier,
+        createPictureShare(database, clients, config.PUBLIC_URL),
+        createFindAgentEmail(clients),
+        config.LINK_ORIGIN,
+      ),
       [NOTE_ON_TICKET]: noteOnTicket(clients),
       [WITHDRAW_CONSENT]: withdrawConsent(database, clients),
       [RECORD_TICKET_EVENT]: recordTicketEvent(clients),

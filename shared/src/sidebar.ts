@@ -101,9 +101,17 @@ export const messageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
+export const textChannel = z.enum(["sms", "whatsapp"]);
+export type TextChannel = z.infer<typeof textChannel>;
+
 const message = z.object({
   id: z.string(),
+  channel: textChannel,
   direction: z.enum(["inbound", "outbound"]),
+  /** Who wrote it. `automatic`: a machine of ours or of the carrier; `inbox`: somebody in Klaviyo's own inbox. */
+  origin: z.enum(["customer", "agent", "campaign", "flow", "automatic", "inbox"]),
+  /** The campaign or flow that it belongs to. */
+  title: z.string().nullable(),
   text: z.string(),
   at: instant,
   state: messageState,
@@ -113,15 +121,44 @@ const message = z.object({
   author: z.string().nullable(),
   /** A carrier's picture needs the carrier's password, so it has no address here: the agent sees it on the ticket. */
   pictures: z.array(z.object({ contentType: z.string() })),
+  /** The campaign or flow that this text of the customer answers, by its title. */
+  answers: z.string().nullable(),
+  /** How often the shortened links in it were followed; null: it has none. */
+  clicks: z.int().nullable(),
 });
 export type Message = z.infer<typeof message>;
 
-/** Whether a text would reach the customer now, and if not why. */
+/** What a public comment on the ticket would be as a text now: what `outbound-rules` needs to say whether it may go. */
 const reply = z.discriminatedUnion("possible", [
-  z.object({ possible: z.literal(true), from: z.string(), to: z.string() }),
+  z.object({
+    possible: z.literal(true),
+    channel: textChannel,
+    /** Our number; null where the carrier chooses it. */
+    from: z.string().nullable(),
+    to: z.string(),
+    /** Until when WhatsApp lets us answer; null where no window is. */
+    until: instant.nullable(),
+    /** An agent with one of these e-mails is the customer: what they write is no reply. */
+    customerEmails: z.array(z.string()),
+    pictures: z.object({
+      most: z.int(),
+      /** In bytes, each. */
+      largest: z.int(),
+      contentTypes: z.array(z.string()),
+    }),
+  }),
   z.object({
     possible: z.literal(false),
-    reason: z.enum(["no_conversation", "opted_out", "no_consent", "not_connected"]),
+    reason: z.enum([
+      "no_conversation",
+      "opted_out",
+      "no_consent",
+      "not_connected",
+      "not_answerable",
+      "customer_never_wrote",
+      "window_closed",
+      "not_enabled",
+    ]),
     since: instant.nullable(),
   }),
 ]);

@@ -36,6 +36,26 @@ describe("a text that the carrier does not deliver", () => {
     expect(thread.messages[1]).toMatchObject({ direction: "outbound", state });
   });
 
+  it("told of in any order, and again and again, ends where it ended", async () => {
+    const scene = await openScene({ withApp: true });
+    scene.sandbox.twilio.setFaults({ webhookTwice: 1, webhookOutOfOrder: 1 });
+    const ticket = await scene.begin();
+    await scene.agent.updateTicket(ticket.id, answer);
+    scene.sandbox.twilio.setFailure(scene.customer("lucia-navarro").phone, 30003);
+    const other = await scene.begin("lucia-navarro", "¿Dónde está?");
+    await scene.agent.updateTicket(other.id, answer);
+    await scene.quiet();
+    for (const [{ id }, state] of [
+      [ticket, "delivered"],
+      [other, "failed"],
+    ] as const) {
+      const { thread } = await scene.sidebarOf(id, (shown) => shown.thread.messages.length === 2);
+      expect(thread.messages[1]).toMatchObject({ state });
+    }
+    expect(scene.notes(ticket.id)).toEqual([]);
+    expect(scene.notes(other.id)).toHaveLength(1);
+  });
+
   it("21610 counts as the customer's own word: the next answer is not even tried", async () => {
     const scene = await openScene();
     const { phone } = scene.customer("maren-voss");

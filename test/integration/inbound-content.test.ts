@@ -23,6 +23,21 @@ describe("what customers write arrives as they wrote it", () => {
     expect(scene.said(ticket.id)).toHaveLength(2);
   });
 
+  it.each([1601, 60_000])("%i characters, all of them", async (length) => {
+    const scene = await openScene();
+    const ticket = await scene.begin("maren-voss", "ä".repeat(length));
+    expect(scene.said(ticket.id)).toEqual(["ä".repeat(length)]);
+  });
+
+  it("100,000 characters: as much as a comment holds, and all of them in the thread", async () => {
+    const scene = await openScene({ withApp: true });
+    scene.text(scene.customer("maren-voss").phone, "👍".repeat(50_000));
+    const cut = `${"👍".repeat(30_000)}\n\n(Cut here. The thread has all of it.)`;
+    const ticket = await scene.ticketWith(cut);
+    const { thread } = await scene.sidebarOf(ticket.id, (shown) => shown.thread.messages.length === 1);
+    expect(thread.messages[0]?.text).toBe("👍".repeat(50_000));
+  });
+
   it("half a character becomes a replacement mark, nothing is lost", async () => {
     const scene = await openScene();
     scene.text(scene.customer("maren-voss").phone, "half \ud83d of it");

@@ -3,6 +3,8 @@ import { openScene } from "./kit/scene.ts";
 
 const subscribed = ["maren-voss", "lucia-navarro", "tom-whitfield", "seoyeon-kim", "aylin-demir"];
 
+const noWords = { stop: [], start: [], subscribe: [], automation: [], help: [] };
+
 describe("keywords", () => {
   it.each([
     ["STOP", "StopAll", "unsubscribe", " CANCEL "],
@@ -27,6 +29,49 @@ describe("keywords", () => {
     await scene.textInTurn(phone, "Please cancel my order", "stop it!");
     const ticket = await scene.ticketWith("stop it!");
     expect(scene.said(ticket.id)).toEqual(["Please cancel my order", "stop it!"]);
+  });
+
+  it("in the account's customers' languages, and those alone that it chose", async () => {
+    const scene = await openScene();
+    const { phone } = scene.customer("maren-voss");
+    const keywords = { languages: ["fr"], stopWords: "whole_text", own: noWords };
+    await scene.choose({ keywords });
+    await scene.textInTurn(phone, "Abmelden");
+    const ticket = await scene.ticketWith("Abmelden");
+    await scene.textInTurn(phone, "Arrêt !", "Noch da?");
+    await scene.quiet();
+    expect(scene.said(ticket.id)).toEqual(["Abmelden"]);
+  });
+
+  it("of the account's own: an automation's opens no ticket, a subscribe keyword gives consent", async () => {
+    const scene = await openScene();
+    const { phone } = scene.customer("jonas-albrecht");
+    const own = { ...noWords, automation: ["Größe"], subscribe: ["Nordwind"] };
+    await scene.choose({ keywords: { languages: ["de"], stopWords: "whole_text", own } });
+    await scene.textInTurn(phone, "GRÖSSE", "nordwind!", "Größe", "Welche Größe habt ihr?");
+    const ticket = await scene.ticketWith("Welche Größe habt ihr?");
+    await scene.quiet();
+    expect(scene.said(ticket.id)).toEqual(["Welche Größe habt ihr?"]);
+  });
+
+  it("anywhere in a text, where an admin chose so", async () => {
+    const scene = await openScene();
+    const { phone } = scene.customer("maren-voss");
+    await scene.choose({ keywords: { languages: [], stopWords: "contains", own: noWords } });
+    await scene.textInTurn(phone, "Please cancel my order", "Hello?");
+    await scene.quiet();
+    expect(scene.textTickets()).toEqual([]);
+  });
+
+  it("YES from a subscriber is an answer to the agent, and lost to nobody", async () => {
+    const scene = await openScene();
+    const { phone } = scene.customer("maren-voss");
+    const ticket = await scene.begin();
+    await scene.agent.updateTicket(ticket.id, { comment: { body: "Shall I cancel it?", public: true } });
+    await scene.quiet();
+    scene.text(phone, "Yes");
+    await scene.quiet();
+    expect(scene.said(ticket.id)).toEqual(["Does the coat come in blue?", "Shall I cancel it?", "Yes"]);
   });
 
   it.each(["START", "unstop", "Yes"])(

@@ -75,6 +75,30 @@ describe("an agent's answer", () => {
     expect(scene.notes(ticket.id)).toEqual([expect.stringMatching(/^Not sent as a text: .*opted out/)]);
   });
 
+  it("of nothing that can be seen is not sent", async () => {
+    const scene = await openScene();
+    const ticket = await scene.begin();
+    await scene.agent.updateTicket(ticket.id, reply("\u200b\u2060"));
+    await scene.quiet();
+    expect(scene.sms()).toEqual([]);
+    expect(scene.notes(ticket.id)).toEqual([expect.stringContaining("it has no text")]);
+  });
+
+  it("is announced by the sidebar: from which number, to whom, with what", async () => {
+    const scene = await openScene({ withApp: true });
+    const ticket = await scene.begin();
+    const { thread } = await scene.sidebarOf(ticket.id, (shown) => shown.thread.messages.length === 1);
+    expect(thread.reply).toMatchObject({
+      possible: true,
+      channel: "sms",
+      from: scene.sandbox.world.smsNumber,
+      to: scene.customer("maren-voss").phone,
+      until: null,
+      customerEmails: [scene.customer("maren-voss").email],
+      pictures: { most: 10 },
+    });
+  });
+
   it.each([
     ["1,600 characters", "ä".repeat(1600), 1],
     ["1,601 characters", "ä".repeat(1601), 0],
@@ -100,6 +124,17 @@ describe("an agent's answer", () => {
     await scene.quiet();
     expect(scene.said(ticket.id)).toHaveLength(3);
     expect(scene.notes(ticket.id)).toHaveLength(1);
+  });
+
+  it("to somebody with the agent's own e-mail is not sent", async () => {
+    const scene = await openScene();
+    const { email } = scene.customer("maren-voss");
+    scene.describeAtKlaviyo(email, { email: scene.agent.user.email?.toUpperCase() ?? "" });
+    const ticket = await scene.begin();
+    await scene.agent.updateTicket(ticket.id, reply("Do I get this?"));
+    await scene.quiet();
+    expect(scene.sms()).toEqual([]);
+    expect(scene.notes(ticket.id)).toEqual([expect.stringContaining("customer of this ticket wrote it")]);
   });
 
   it("on a follow-up goes out too", async () => {

@@ -86,7 +86,7 @@ describe("the sidebar", () => {
       customer: { status: "ready", data: { email: "maren.voss@example.com" } },
       value: { status: "not_connected", vendor: "klaviyo" },
       orders: { status: "not_connected", vendor: "shopify" },
-      thread: { messages: [], reply: { possible: false, reason: "not_connected" } },
+      thread: { messages: [], reply: { possible: false, reason: "no_conversation" } },
     });
   });
 

@@ -16,3 +16,14 @@ test.each([
 ])("%#: segments and room of a text", (text, segments, used, capacity) => {
   expect(measureSms(text)).toMatchObject({ segments, used, capacity });
 });
+
+test.each([
+  ["a".repeat(100_000), "GSM-7", 100_000, 654],
+  ["€".repeat(50_000), "GSM-7", 100_000, 654],
+  [`${"a".repeat(99_999)}ć`, "UCS-2", 100_000, 1493],
+  ["👋".repeat(50_000), "UCS-2", 100_000, 1493],
+])("%#: a text that no carrier takes is counted too, at once", (text, encoding, used, segments) => {
+  const before = performance.now();
+  expect(measureSms(text)).toMatchObject({ encoding, used, segments });
+  expect(performance.now() - before).toBeLessThan(1000);
+});

@@ -3,20 +3,23 @@ import { createGate } from "../vendors/gate.ts";
 import { createTwilioClient, type TwilioCredentials } from "../vendors/twilio/client.ts";
 import { type ConnectContext, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
 
-/** Connects a Twilio account, and has texts to its numbers sent to us. Returns the numbers. */
+/**
+ * Connects a Twilio account, and has texts to its numbers sent to us. Returns the
+ * numbers, and the address that a WhatsApp sender's texts have to be sent to: Twilio lets only its console set that.
+ */
 export async function connectTwilio(
   context: ConnectContext,
   scope: AccountScope,
   { accountSid, authToken }: TwilioCredentials,
-): Promise<string[]> {
+): Promise<{ numbers: string[]; textsUrl: string }> {
   const { config } = context;
   const twilio = createTwilioClient(config.TWILIO_ORIGIN, { accountSid, authToken }, createGate());
   const hookKey = await hookKeyOf(context, scope, "twilio");
   const refusal = "Twilio refused these credentials. Check the account SID and the auth token.";
-  const owned = await prove(() => twilio.listPhoneNumbers(), refusal);
+  const owned = await prove(() => twilio.listNumbers(), refusal);
   if (owned.length === 0)
     throw new ConnectionRefused("This Twilio account has no number. Buy one that takes texts.");
-  const numbers = owned.map((number) => number.phone_number);
+  const numbers = owned.map(({ number }) => number);
   await keepConnection(context, {
     vendor: "twilio",
     scope,
@@ -26,6 +29,6 @@ export async function connectTwilio(
   });
   // Only now, so that the first text finds a connection that can verify it.
   const url = `${config.PUBLIC_URL}/webhooks/twilio/${hookKey}/texts`;
-  await prove(() => Promise.all(owned.map(({ sid }) => twilio.receiveTextsAt(sid, url))), refusal);
-  return numbers;
+  await prove(() => Promise.all(owned.map((own) => twilio.receiveTextsAt(own, url))), refusal);
+  return { numbers, textsUrl: url };
 }

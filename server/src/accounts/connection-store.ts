@@ -5,7 +5,7 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { connections } from "../database/schema/accounts.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { shopDomain } from "../vendors/shopify/client.ts";
 import type { Sealer } from "./seal.ts";
 
@@ -16,8 +16,18 @@ const kept = {
     secrets: z.object({ apiToken: z.string(), signingSecret: z.string() }),
   },
   klaviyo: {
-    details: z.object({ klaviyoAccountId: z.string(), currency: z.string() }),
-    secrets: z.object({ privateKey: z.string() }),
+    details: z.object({
+      klaviyoAccountId: z.string(),
+      currency: z.string(),
+      /** What Klaviyo tells us by itself, since when; null where the account may have no webhooks. */
+      webhook: z
+        .object({ topics: z.array(z.string()), since: z.coerce.date() })
+        .nullable()
+        .default(null),
+      /** Whether Klaviyo lets this account send texts. */
+      maySend: z.boolean().default(false),
+    }),
+    secrets: z.object({ privateKey: z.string(), webhookSecret: z.string().min(16).nullable().default(null) }),
   },
   shopify: {
     details: z.object({ shop: shopDomain }),
@@ -41,7 +51,8 @@ export interface Connection<V extends Vendor> {
 
 type Row = typeof connections.$inferSelect;
 
-const secretsPlace = (accountId: string, vendor: Vendor) => `${accountId}/connections/${vendor}`;
+/** What the secrets of a connection are bound to. */
+export const secretsPlace = (accountId: string, vendor: string) => `${accountId}/connections/${vendor}`;
 
 function open<V extends Vendor>(row: Row, vendor: V, sealer: Sealer): Connection<V> {
   const { details, secrets } = kept[vendor];
@@ -99,6 +110,21 @@ export async function findConnectionDetails<V extends Vendor>(
   return row ? (kept[vendor].details.parse(row.details) as Connection<V>["details"]) : null;
 }
 
+/** Changes some of what may be seen of an account's connection; nothing where there is none any more. */
+export async function changeConnectionDetails<V extends Vendor>(
+  tx: Transaction,
+  scope: AccountScope,
+  vendor: V,
+  change: Partial<Connection<V>["details"]>,
+): Promise<void> {
+  const current = await findConnectionDetails(tx, scope, vendor);
+  if (!current) return;
+  await tx
+    .update(connections)
+    .set({ details: { ...current, ...change } })
+    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+}
+
 /** For the edge: whose webhook address this is. */
 export async function findConnectionByHookKey<V extends Vendor>(
   db: Queryable,
@@ -132,7 +158,7 @@ export async function touchConnection(
     .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
 }
 
-/** Every account that is connected to a vendor, and when that vendor told us something last. */
+/** Every account that is connected to a vendor, since when, and when that vendor told us something last. */
 export async function listConnectedAccounts(db: Queryable, vendor: Vendor) {
   const { accountId, lastEventAt, createdAt } = connections;
   const rows = await db
@@ -141,6 +167,7 @@ export async function listConnectedAccounts(db: Queryable, vendor: Vendor) {
     .where(eq(connections.vendor, vendor));
   return rows.map((row) => ({
     scope: grantScope(row.accountId),
+    connectedAt: row.createdAt,
     lastHeardAt: row.lastEventAt ?? row.createdAt,
   }));
 }

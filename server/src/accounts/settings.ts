@@ -1,5 +1,22 @@
 import { z } from "zod";
 
+export const keywordLanguage = z.enum(["en", "de", "es", "fr", "ko", "it", "nl", "pt"]);
+export type KeywordLanguage = z.infer<typeof keywordLanguage>;
+
+const words = z.array(z.string().trim().min(1).max(40)).max(50);
+
+const keywords = z.object({
+  /** Languages whose stop, start and help words count; the carriers' English ones always do. */
+  languages: z.array(keywordLanguage),
+  /** `contains`: a stop word anywhere in a text counts, so "cancel my order" opts people out. */
+  stopWords: z.enum(["whole_text", "contains"]),
+  /** The account's own words. */
+  own: z.object({ stop: words, start: words, subscribe: words, automation: words, help: words }),
+});
+export type KeywordSettings = z.infer<typeof keywords>;
+
+const price = z.object({ currency: z.string().length(3), in: z.number().min(0), out: z.number().min(0) });
+
 /** What an admin may choose. */
 export const settings = z.object({
   /** Whether texts become tickets. */
@@ -10,6 +27,18 @@ export const settings = z.object({
   resolvedAt: z.enum(["closed", "solved"]),
   /** Texts from people without consent open tickets too. */
   ticketsWithoutConsent: z.boolean(),
+  keywords,
+  /** What somebody without consent is answered, once a day; nothing when null. */
+  autoResponse: z.string().trim().min(1).max(640).nullable(),
+  /** Within how many hours after a campaign or flow a text counts as its answer. */
+  attributionHours: z
+    .int()
+    .min(1)
+    .max(24 * 14),
+  /** Whether links in replies are shortened, and their clicks counted. */
+  shortenLinks: z.boolean(),
+  /** What a segment costs, by the number of ours that it goes through. */
+  prices: z.record(z.string(), price),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -23,6 +52,15 @@ const whatANewAccountHas: Settings = {
   textBrandId: null,
   resolvedAt: "closed",
   ticketsWithoutConsent: false,
+  keywords: {
+    languages: keywordLanguage.options,
+    stopWords: "whole_text",
+    own: { stop: [], start: [], subscribe: ["JOIN"], automation: [], help: [] },
+  },
+  autoResponse: null,
+  attributionHours: 24,
+  shortenLinks: true,
+  prices: {},
 };
 
 /** What is stored, with what a new account has for settings that did not exist when it was. */

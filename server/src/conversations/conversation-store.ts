@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { conversations, messages } from "../database/schema/conversations.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 export type Conversation = typeof conversations.$inferSelect;
 
@@ -16,18 +16,22 @@ export async function getConversation(db: Queryable, scope: AccountScope, id: st
   return row;
 }
 
+/** The newest text stays the newest, whichever comes first; a conversation may begin without one. */
+const newestText = sql`max(coalesce(${conversations.lastTextAt}, excluded.last_text_at), coalesce(excluded.last_text_at, ${conversations.lastTextAt}))`;
+
 /** The conversation between two addresses; made where there is none. */
 export async function openConversation(
   tx: Transaction,
   { accountId }: AccountScope,
-  between: Pick<Conversation, "channel" | "ours" | "theirs" | "profileId">,
+  between: Pick<Conversation, "channel" | "carrier" | "ours" | "theirs" | "profileId"> &
+    Partial<Pick<Conversation, "lastTextAt">>,
 ): Promise<Conversation> {
   const [row] = await tx
     .insert(conversations)
     .values({ ...between, id: randomUUID(), accountId, createdAt: new Date() })
     .onConflictDoUpdate({
       target: [conversations.accountId, conversations.channel, conversations.ours, conversations.theirs],
-      set: { profileId: between.profileId },
+      set: { ...between, lastTextAt: newestText },
     })
     .returning();
   if (!row) throw new Error("The conversation was not saved.");
@@ -73,4 +77,24 @@ export async function linkTicket(
     .update(conversations)
     .set({ ticketId })
     .where(and(eq(conversations.accountId, scope.accountId), eq(conversations.id, conversationId)));
+}
+
+/** Notes an automatic answer; false when another one was given since a moment. */
+export async function claimAutoResponse(
+  tx: Transaction,
+  scope: AccountScope,
+  conversationId: string,
+  { at, noneSince }: { at: Date; noneSince: Date },
+): Promise<boolean> {
+  const { rowsAffected } = await tx
+    .update(conversations)
+    .set({ answeredAt: at })
+    .where(
+      and(
+        eq(conversations.accountId, scope.accountId),
+        eq(conversations.id, conversationId),
+        or(isNull(conversations.answeredAt), lte(conversations.answeredAt, noneSince)),
+      ),
+    );
+  return rowsAffected === 1;
 }

@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { MessageState } from "@sidethread/shared/sidebar";
-import { and, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
-import { messages } from "../database/schema/conversations.ts";
-import type { Transaction } from "../database/writer.ts";
-import { advances } from "./delivery-state.ts";
+import { conversations, messages } from "../database/schema/conversations.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Conversation } from "./conversation-store.ts";
+import type { TicketTraffic } from "./inbound/pace-rules.ts";
+import { statesBefore } from "./outbound/delivery-state.ts";
 
 export type Message = typeof messages.$inferSelect;
-export type NewMessage = Pick<Message, "conversationId" | "direction" | "text" | "at" | "state"> &
-  Partial<Pick<Message, "pictures" | "reason" | "author" | "carrierId" | "ticketId" | "commentId">>;
+export type NewMessage = Pick<
+  Message,
+  "conversationId" | "direction" | "origin" | "text" | "segments" | "at" | "state"
+> &
+  Partial<Omit<Message, "id" | "accountId" | "sequence">>;
 
 const ofAccount = ({ accountId }: AccountScope, id: string) =>
   and(eq(messages.accountId, accountId), eq(messages.id, id));
@@ -22,7 +28,13 @@ export async function addMessage(
 ): Promise<string | null> {
   const [row] = await tx
     .insert(messages)
-    .values({ pictures: [], ...message, id: randomUUID(), accountId })
+    .values({
+      pictures: [],
+      placedAt: message.ticketId ? new Date() : null,
+      ...message,
+      id: randomUUID(),
+      accountId,
+    })
     .onConflictDoNothing()
     .returning({ id: messages.id });
   return row?.id ?? null;
@@ -39,14 +51,68 @@ export async function getMessage(db: Queryable, scope: AccountScope, id: string)
   return found;
 }
 
-/** Notes where a text is in Zendesk. */
-export async function placeMessage(
-  tx: Transaction,
+/** A message with the conversation that it belongs to. */
+export async function getMessageInConversation(
+  db: Queryable,
   scope: AccountScope,
   id: string,
-  place: { ticketId: string; commentId: string | null },
+): Promise<{ message: Message; conversation: Conversation }> {
+  const [row] = await db
+    .select({ message: messages, conversation: conversations })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(ofAccount(scope, id));
+  if (!row) throw new Error(`There is no message ${id}.`);
+  return row;
+}
+
+/** These messages, in the order in which they came. */
+export function listMessages(db: Queryable, { accountId }: AccountScope, ids: string[]): Promise<Message[]> {
+  return db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.accountId, accountId), inArray(messages.id, ids)))
+    .orderBy(messages.sequence);
+}
+
+/** Notes where texts are in Zendesk. Of several in one comment, the first has its id. */
+export async function placeMessages(
+  tx: Transaction,
+  scope: AccountScope,
+  [first, ...others]: [Message, ...Message[]],
+  { ticketId, commentId }: { ticketId: string; commentId: string | null },
 ): Promise<void> {
-  await tx.update(messages).set(place).where(ofAccount(scope, id));
+  const placedAt = new Date();
+  await tx.update(messages).set({ ticketId, commentId, placedAt }).where(ofAccount(scope, first.id));
+  if (others.length === 0) return;
+  const ids = others.map(({ id }) => id);
+  await tx
+    .update(messages)
+    .set({ ticketId, placedAt })
+    .where(and(eq(messages.accountId, scope.accountId), inArray(messages.id, ids)));
+}
+
+/** What we put on a ticket since a moment: comments, and notes on what did not go out or went out elsewhere. */
+export async function readTraffic(
+  db: Queryable,
+  { accountId }: AccountScope,
+  ticketId: string,
+  since: Date,
+): Promise<TicketTraffic> {
+  const { direction, commentId, state, origin, placedAt } = messages;
+  const isText = eq(direction, "inbound");
+  const isNote = and(
+    eq(direction, "outbound"),
+    or(ne(origin, "agent"), inArray(state, ["failed", "not_sent", "unknown"])),
+  );
+  const [row] = await db
+    .select({
+      updates: sql<number>`count(*) FILTER (WHERE ${or(and(isText, isNotNull(commentId)), isNote)})`,
+      newestAt: sql<number | null>`max(${placedAt}) FILTER (WHERE ${isText})`,
+    })
+    .from(messages)
+    .where(and(eq(messages.accountId, accountId), eq(messages.ticketId, ticketId), gt(placedAt, since)));
+  return { updates: row?.updates ?? 0, newestAt: row?.newestAt ? new Date(row.newestAt) : null };
 }
 
 /** Moves a message on to a new state; false when it is as far already, or further. */
@@ -56,11 +122,14 @@ export async function advanceMessage(
   id: string,
   to: { state: MessageState; reason?: string; carrierId?: string },
 ): Promise<boolean> {
-  const { state: from } = await getMessage(tx, scope, id);
-  const advanced = advances(from, to.state);
-  const carrier = to.carrierId === undefined ? null : { carrierId: to.carrierId };
-  const change = advanced ? to : carrier;
-  if (change) await tx.update(messages).set(change).where(ofAccount(scope, id));
+  const isBehind = inArray(messages.state, statesBefore(to.state));
+  const { rowsAffected } = await tx
+    .update(messages)
+    .set(to)
+    .where(and(ofAccount(scope, id), isBehind));
+  const advanced = rowsAffected === 1;
+  if (!advanced && to.carrierId !== undefined)
+    await tx.update(messages).set({ carrierId: to.carrierId }).where(ofAccount(scope, id));
   return advanced;
 }
 
@@ -84,16 +153,24 @@ export async function findKnownCarrierIds(
   return new Set(rows.map(({ id }) => id as string));
 }
 
+/** A message as the thread shows it. */
+export interface ThreadMessage extends Message {
+  /** The title of the campaign or flow that it answers. */
+  answers: string | null;
+}
+
 /** The newest messages of some conversations, oldest first. */
 export async function listThread(
   db: Queryable,
   { accountId }: AccountScope,
   conversationIds: string[],
   limit: number,
-): Promise<Message[]> {
+): Promise<ThreadMessage[]> {
+  const answered = alias(messages, "answered");
   const newest = await db
-    .select()
+    .select({ ...getTableColumns(messages), answers: answered.title })
     .from(messages)
+    .leftJoin(answered, eq(answered.id, messages.attributedTo))
     .where(and(eq(messages.accountId, accountId), inArray(messages.conversationId, conversationIds)))
     .orderBy(desc(messages.sequence))
     .limit(limit);

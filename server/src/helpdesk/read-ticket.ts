@@ -1,5 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { identify } from "../profiles/identify.ts";
 import { toIdentities } from "../profiles/identity.ts";
 import { describeProfile, getProfile } from "../profiles/profile-store.ts";

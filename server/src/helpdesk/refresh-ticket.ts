@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueueRefresh } from "../work/outbox.ts";
 import { listedTicket, readTicket, recordTicket } from "./read-ticket.ts";

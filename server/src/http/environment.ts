@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { ConnectionDirectory } from "../accounts/connection-directory.ts";
 import type { Sealer } from "../accounts/seal.ts";
+import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
 import type { Receive } from "../work/inbox.ts";
@@ -9,6 +10,7 @@ import type { Receive } from "../work/inbox.ts";
 export interface Services {
   config: Config;
   database: Database;
+  clients: VendorClients;
   /** Stores what a vendor told us. */
   receive: Receive;
   sealer: Sealer;

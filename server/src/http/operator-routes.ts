@@ -42,7 +42,7 @@ export function operatorRoutes({ config, database, sealer }: Services) {
       case "shopify":
         return connectShopify(context, scope, wanted);
       case "twilio":
-        return { numbers: await connectTwilio(context, scope, wanted) };
+        return connectTwilio(context, scope, wanted);
     }
   }
 

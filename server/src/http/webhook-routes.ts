@@ -4,9 +4,18 @@ import { describeRoute } from "hono-openapi";
 import type { Env, Services } from "./environment.ts";
 import { limitBody } from "./limit-body.ts";
 import { describeProblem, ProblemError } from "./problem.ts";
-import { shopifyOrders, twilioStatuses, twilioTexts, type Webhook, zendeskEvents } from "./webhooks.ts";
+import {
+  klaviyoEvents,
+  shopifyOrders,
+  twilioStatuses,
+  twilioTexts,
+  type Webhook,
+  zendeskEvents,
+} from "./webhooks.ts";
 
 const LARGEST_BYTES = 1024 * 1024;
+/** Klaviyo tells of up to 1,000 events at once. */
+const LARGEST_OF_KLAVIYO = 8 * LARGEST_BYTES;
 
 const describe = (summary: string) =>
   describeRoute({
@@ -14,7 +23,7 @@ const describe = (summary: string) =>
     responses: {
       200: { description: "Verified, stored and on disk" },
       401: describeProblem("Unknown address or wrong signature: they look the same"),
-      413: describeProblem("More than 1 MB"),
+      413: describeProblem("More than 1 MB, from Klaviyo 8 MB"),
       422: describeProblem("Verified, but not what this address is for"),
       503: describeProblem("Not stored; to be sent again"),
     },
@@ -34,7 +43,8 @@ export function webhookRoutes({ config, directory, receive, log, wake }: Service
     const { scope } = connection;
     const { source } = webhook;
     const traceId = c.get("traceId");
-    await receive({ ...read, scope, source, traceId }).catch((err) => {
+    const deliveries = [read].flat().map((one) => receive({ ...one, scope, source, traceId }));
+    await Promise.all(deliveries).catch((err) => {
       log.error({ err, trace: traceId, source }, "delivery not stored");
       const again = { "retry-after": "5" };
       throw new ProblemError(503, "Not stored", "The database did not take it. Send it again.", again);
@@ -43,7 +53,8 @@ export function webhookRoutes({ config, directory, receive, log, wake }: Service
   }
 
   return new Hono<Env>()
-    .use(limitBody(LARGEST_BYTES))
+    .use("/:vendor{zendesk|twilio|shopify}/*", limitBody(LARGEST_BYTES))
+    .use("/klaviyo/*", limitBody(LARGEST_OF_KLAVIYO))
     .post("/zendesk/:key", describe("Zendesk's ticket events"), async (c) => {
       await take(c, zendeskEvents, c.req.param("key"));
       return c.body(null, 200);
@@ -54,6 +65,10 @@ export function webhookRoutes({ config, directory, receive, log, wake }: Service
     })
     .post("/twilio/:key/status", describe("What became of a text, from Twilio"), async (c) => {
       await take(c, twilioStatuses, c.req.param("key"));
+      return c.body(null, 200);
+    })
+    .post("/klaviyo/:key", describe("Texts and what became of them, from Klaviyo"), async (c) => {
+      await take(c, klaviyoEvents, c.req.param("key"));
       return c.body(null, 200);
     })
     .post("/shopify/:key", describe("Orders, from Shopify"), async (c) => {

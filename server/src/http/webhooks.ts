@@ -1,6 +1,9 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import type { Connection } from "../accounts/connection-store.ts";
+import { asDelivery, KLAVIYO_EVENT } from "../conversations/klaviyo/receive-klaviyo-event.ts";
 import { parseOrder } from "../orders/receive-order.ts";
+import { verifyKlaviyoSignature } from "../vendors/klaviyo/signature.ts";
+import { parseKlaviyoDelivery } from "../vendors/klaviyo/webhooks.ts";
 import { verifyShopifySignature } from "../vendors/shopify/signature.ts";
 import { verifyTwilioSignature } from "../vendors/twilio/signature.ts";
 import { parseStatus, parseText } from "../vendors/twilio/webhooks.ts";
@@ -16,13 +19,15 @@ export interface RawWebhook {
   header(name: string): string;
 }
 
+type Read = Pick<IncomingDelivery, "deliveryId" | "orderKey" | "body">;
+
 /** One of the webhooks that a vendor sends. */
 export interface Webhook<V extends Vendor> {
   vendor: V;
   source: string;
   verify(connection: Connection<V>, raw: RawWebhook): boolean;
-  /** What is stored of it; null when it is not what its address is for. */
-  read(raw: RawWebhook): Pick<IncomingDelivery, "deliveryId" | "orderKey" | "body"> | null;
+  /** What is stored of it, each by itself where it tells of several; null when it is not what its address is for. */
+  read(raw: RawWebhook): Read | Read[] | null;
 }
 
 export const zendeskEvents: Webhook<"zendesk"> = {
@@ -66,6 +71,18 @@ export const twilioStatuses: Webhook<"twilio"> = {
     const deliveryId = `${told.sid}:${told.status}`;
     form.set("message", message);
     return { deliveryId, orderKey: `status:${message}`, body: form.toString() };
+  },
+};
+
+export const klaviyoEvents: Webhook<"klaviyo"> = {
+  vendor: "klaviyo",
+  source: KLAVIYO_EVENT,
+  verify: ({ secrets: { webhookSecret } }, { body, header }) =>
+    webhookSecret !== null &&
+    verifyKlaviyoSignature(webhookSecret, header("klaviyo-timestamp"), body, header("klaviyo-signature")),
+  read({ body, header }) {
+    const told = parseKlaviyoDelivery(body);
+    return told && told.webhookId === header("klaviyo-webhook-id") ? told.events.map(asDelivery) : null;
   },
 };
 

@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import { findConversationOfTicket } from "../conversations/conversation-store.ts";
 import type { AccountScope } from "../database/account-scope.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { readTicket, recordTicket } from "../helpdesk/read-ticket.ts";
 import { Refused } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
-import { METRICS, type Metric } from "./catalogue.ts";
+import { TICKET_METRICS, type TicketMetric } from "./catalogue.ts";
 import { emit } from "./send-event.ts";
 import { ticketProperties } from "./ticket-properties.ts";
 
@@ -15,7 +15,7 @@ export const RECORD_TICKET_EVENT = "metrics.record_ticket_event";
 
 const payload = z.object({
   ticketId: z.string(),
-  metric: z.enum(METRICS),
+  metric: z.enum(TICKET_METRICS),
   /** Tells this fact from others of its metric on the same ticket. */
   fact: z.string(),
   /** The ticket's status as the fact left it; it may have moved on since. */
@@ -27,7 +27,7 @@ const payload = z.object({
 export function requestTicketEvent(
   tx: Transaction,
   scope: AccountScope,
-  event: { ticketId: string; metric: Metric; fact: string; status: string; at: Date },
+  event: { ticketId: string; metric: TicketMetric; fact: string; status: string; at: Date },
   traceId: string,
 ): Promise<void> {
   return enqueue(tx, {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { listIdentities } from "../profiles/profile-store.ts";
 import { Refused } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";

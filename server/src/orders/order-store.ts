@@ -3,7 +3,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { orders } from "../database/schema/orders.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 /** Keeps an order as the shop has it, unless we know something newer. */
 export async function saveOrder(

@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { consents } from "../database/schema/profiles.ts";
-import type { Transaction } from "../database/writer.ts";
-import { type ConsentStatement, replaces } from "./consent.ts";
+import type { Transaction } from "../database/transaction.ts";
+import { type ConsentStatement, findNews } from "./consent.ts";
 
 export async function listConsents(
   db: Queryable,
@@ -25,16 +25,11 @@ export async function recordConsents(
   statements: ConsentStatement[],
 ): Promise<void> {
   const known = await listConsents(tx, scope, profileId);
-  const replacing = statements.filter((next) =>
-    replaces(
-      next,
-      known.find(({ channel, kind }) => channel === next.channel && kind === next.kind),
-    ),
-  );
-  if (replacing.length === 0) return;
+  const news = findNews(known, statements);
+  if (news.length === 0) return;
   await tx
     .insert(consents)
-    .values(replacing.map((statement) => ({ ...statement, accountId: scope.accountId, profileId })))
+    .values(news.map((statement) => ({ ...statement, accountId: scope.accountId, profileId })))
     .onConflictDoUpdate({
       target: [consents.accountId, consents.profileId, consents.channel, consents.kind],
       set: { state: sql`excluded.state`, source: sql`excluded.source`, since: sql`excluded.since` },

@@ -18,16 +18,45 @@ export interface ChannelConsent {
   source: string | null;
 }
 
+/** Of two sources at the same moment: who is nearer to the person. */
+const NEARNESS = { klaviyo: 0, carrier: 1, keyword: 2 };
+
 /**
  * Whether one statement replaces another: the newer does, and at the same moment a withdrawal does. Somebody who
- * never subscribed said nothing, so that replaces nothing that a person said.
+ * never subscribed said nothing, so that replaces nothing that a person said. No two statements tie, so the order in
+ * which they reach us does not matter.
  */
 export function replaces(next: ConsentStatement, current: ConsentStatement | undefined): boolean {
   if (!current) return true;
-  if (next.state === "never_subscribed") return current.state === "never_subscribed";
-  if (current.state === "never_subscribed") return true;
-  if (next.since.getTime() === current.since.getTime()) return next.state === "unsubscribed";
-  return next.since > current.since;
+  const before = rankOf(current);
+  const differences = rankOf(next).map((rank, place) => rank - (before[place] ?? 0));
+  return (differences.find((difference) => difference !== 0) ?? 0) > 0;
+}
+
+/** What decides between two statements, the weightiest first. */
+const rankOf = ({ state, since, source }: ConsentStatement) => [
+  Number(state !== "never_subscribed"),
+  since.getTime(),
+  Number(state === "unsubscribed"),
+  NEARNESS[source],
+];
+
+const isAbout = (one: ConsentStatement, other: ConsentStatement) =>
+  one.channel === other.channel && one.kind === other.kind;
+
+/** Of what we know and what is said anew: the statements that are to replace one, or that are the first of their kind. */
+export const findNews = (known: ConsentStatement[], said: ConsentStatement[]): ConsentStatement[] =>
+  said.filter((next) =>
+    replaces(
+      next,
+      known.find((one) => isAbout(one, next)),
+    ),
+  );
+
+/** What we know, with what is said anew laid over it. */
+export function layOver(known: ConsentStatement[], said: ConsentStatement[]): ConsentStatement[] {
+  const news = findNews(known, said);
+  return [...known.filter((old) => !news.some((next) => isAbout(old, next))), ...news];
 }
 
 /** Sums a channel up: subscribed when either kind is; a withdrawal counts when neither is. */

@@ -5,7 +5,7 @@ import { events } from "../database/schema/events.ts";
 import { orders } from "../database/schema/orders.ts";
 import { consents, identities, profiles, snapshots } from "../database/schema/profiles.ts";
 import { tickets } from "../database/schema/tickets.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import { listConsents, recordConsents } from "./consent-store.ts";
 import type { Identity } from "./identity.ts";
 import {

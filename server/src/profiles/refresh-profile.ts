@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 import type { KlaviyoClient, KlaviyoProfile } from "../vendors/klaviyo/client.ts";
 import { isPostponed, refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueueRefresh } from "../work/outbox.ts";
+import { isAnswerable } from "./address.ts";
 import { recordConsents } from "./consent-store.ts";
 import { consentsFrom, detailsFrom, identitiesFrom, valueFrom } from "./from-klaviyo.ts";
 import { identify } from "./identify.ts";
@@ -35,7 +36,7 @@ export async function readKlaviyoProfile(
 ): Promise<KlaviyoProfile | null> {
   const ways = [
     ["id", known.klaviyo],
-    ["phone_number", known.phone],
+    ["phone_number", known.phone.filter(isAnswerable)],
     ["email", known.email],
   ] as const;
   for (const [field, values] of ways) {

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { snapshots } from "../database/schema/profiles.ts";
-import type { Transaction } from "../database/writer.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 export type SnapshotSource = "klaviyo" | "shopify";
 export type Snapshot = Omit<typeof snapshots.$inferSelect, "accountId" | "profileId" | "source">;

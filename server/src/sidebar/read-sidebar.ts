@@ -46,7 +46,7 @@ export async function readSidebar(
       customer: await readCustomer(db, scope, profileId, klaviyo, shopify, now),
       value: valueCard(klaviyo, connected.has("klaviyo"), now),
       orders: await ordersCard(db, scope, profileId, shopify, connected.has("shopify"), now),
-      thread: await readThread(db, scope, profileId, ticketId, connected.has("twilio")),
+      thread: await readThread(db, scope, profileId, ticketId, connected),
       ticket: {
         status: "ready",
         asOf: ticket.asOf.toISOString(),

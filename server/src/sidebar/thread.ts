@@ -1,14 +1,21 @@
+import { type UnreachableReason, whyUnreachable } from "@sidethread/shared/outbound-rules";
 import type { Reply, Sidebar } from "@sidethread/shared/sidebar";
+import { findConnectionDetails } from "../accounts/connection-store.ts";
 import {
   type Conversation,
   findConversationOfTicket,
   listConversations,
 } from "../conversations/conversation-store.ts";
-import { listThread } from "../conversations/message-store.ts";
+import { countClicks } from "../conversations/links/link-store.ts";
+import { listThread, type ThreadMessage } from "../conversations/message-store.ts";
+import { reachOf } from "../conversations/outbound/reach.ts";
+import { answerableUntil } from "../conversations/outbound/whatsapp-window.ts";
+import { picturesTaken } from "../conversations/pictures/picture-limits.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
-import { type ChannelConsent, channelConsent } from "../profiles/consent.ts";
+import { channelConsent } from "../profiles/consent.ts";
 import { listConsents } from "../profiles/consent-store.ts";
+import { listIdentities } from "../profiles/profile-store.ts";
 
 const LAST = 50;
 
@@ -18,36 +25,75 @@ export async function readThread(
   scope: AccountScope,
   profileId: string,
   ticketId: string,
-  carrierConnected: boolean,
+  connected: ReadonlySet<string>,
 ): Promise<Sidebar["thread"]> {
   const conversations = await listConversations(db, scope, profileId);
   const ids = conversations.map(({ id }) => id);
   const messages = ids.length > 0 ? await listThread(db, scope, ids, LAST) : [];
-  const consent = channelConsent(await listConsents(db, scope, profileId), "sms");
+  const channels = new Map(conversations.map(({ id, channel }) => [id, channel]));
+  const sent = messages.flatMap(({ id, direction }) => (direction === "outbound" ? [id] : []));
+  const clicks = await countClicks(db, scope, sent);
+  const conversation =
+    conversations.find((one) => one.ticketId === ticketId) ??
+    (await findConversationOfTicket(db, scope, ticketId));
   return {
-    messages: messages.map(({ id, direction, text, at, state, reason, author, pictures }) => ({
-      id,
-      direction,
-      text,
-      at: at.toISOString(),
-      state,
-      reason,
-      author,
-      pictures: pictures.map(({ contentType }) => ({ contentType })),
+    messages: messages.map((message) => ({
+      ...show(message),
+      channel: channels.get(message.conversationId) ?? "sms",
+      clicks: clicks.get(message.id) ?? null,
     })),
-    reply: canReply(await findConversationOfTicket(db, scope, ticketId), consent, carrierConnected),
+    reply: conversation ? await judgeReply(db, scope, conversation, connected) : no("no_conversation"),
   };
 }
 
-function canReply(conversation: Conversation | null, consent: ChannelConsent, connected: boolean): Reply {
-  const no = (reason: Exclude<Reply, { possible: true }>["reason"], since: Date | null = null): Reply => ({
-    possible: false,
-    reason,
-    since: since?.toISOString() ?? null,
+const show = (message: ThreadMessage) => ({
+  id: message.id,
+  direction: message.direction,
+  origin: message.origin,
+  title: message.title,
+  text: message.text,
+  at: message.at.toISOString(),
+  state: message.state,
+  reason: message.reason,
+  author: message.author,
+  pictures: message.pictures.map(({ contentType }) => ({ contentType })),
+  answers: message.answers,
+});
+
+const no = (reason: UnreachableReason | "no_conversation", since: Date | null = null): Reply => ({
+  possible: false,
+  reason,
+  since: since?.toISOString() ?? null,
+});
+
+async function judgeReply(
+  db: Queryable,
+  scope: AccountScope,
+  conversation: Conversation,
+  connected: ReadonlySet<string>,
+): Promise<Reply> {
+  const { channel, carrier, ours, theirs, profileId } = conversation;
+  const consent = channelConsent(await listConsents(db, scope, profileId), channel);
+  const until = answerableUntil(conversation);
+  const reason = whyUnreachable({
+    connected: connected.has(carrier),
+    enabled: carrier !== "klaviyo" || (await maySendThroughKlaviyo(db, scope)),
+    ...reachOf(conversation),
+    consent: consent.state,
   });
-  if (!connected) return no("not_connected");
-  if (!conversation) return no("no_conversation");
-  if (consent.state === "unsubscribed") return no("opted_out", consent.since);
-  if (consent.state !== "subscribed") return no("no_consent");
-  return { possible: true, from: conversation.ours, to: conversation.theirs };
+  if (reason === "opted_out") return no(reason, consent.since);
+  if (reason === "window_closed") return no(reason, until);
+  if (reason !== null) return no(reason);
+  return {
+    possible: true,
+    channel,
+    from: ours || null,
+    to: theirs,
+    until: until?.toISOString() ?? null,
+    customerEmails: (await listIdentities(db, scope, profileId)).email,
+    pictures: picturesTaken(conversation),
+  };
 }
+
+const maySendThroughKlaviyo = async (db: Queryable, scope: AccountScope): Promise<boolean> =>
+  (await findConnectionDetails(db, scope, "klaviyo"))?.maySend ?? false;

@@ -1,55 +1,103 @@
+import { type IncomingMessage, request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP } from "node:net";
 import type { Vendor } from "@sidethread/shared/sidebar";
+import { isPublicAddress, lookupPublic, PrivateAddress } from "./public-address.ts";
 import { VendorError } from "./vendor-error.ts";
 
 const TIMEOUT_MS = 20_000;
-const LARGEST_BYTES = 10 * 1024 * 1024;
+/** Some hosts answer nobody without a name. */
+const USER_AGENT = "Sidethread/0.1";
+/** What WhatsApp lets a message have; a carrier's MMS has 5 MB at the most. */
+export const LARGEST_MEDIA_BYTES = 16 * 1024 * 1024;
 
 export interface MediaSource {
   vendor: Vendor;
-  /** Where the file has to be. */
+  /** The vendor's own address: the headers are for it alone, and not for what it redirects to. */
   origin: string;
-  /** The vendor's own hosts that the file may really lie on: one redirect there is followed, without credentials. */
-  storage: RegExp;
   headers: Record<string, string>;
+  /** The hosts that its files lie on elsewhere: by https, and at public addresses. */
+  storage: RegExp;
 }
 
-/** Fetches a file from a vendor: from no other host, 10 MB at the most. */
+/** Fetches a file of a vendor, over one redirect at the most: from its own hosts, in 20 seconds, 16 MB at the most. */
 export async function fetchMedia(address: string, source: MediaSource): Promise<Uint8Array<ArrayBuffer>> {
-  const { vendor, origin, storage, headers } = source;
-  const fail = (message: string, status: number | null, cause?: unknown) =>
-    new VendorError(
-      message,
-      { vendor, status, code: null, retryAfterMs: null, mayHaveHappened: false },
-      { cause },
+  const { vendor } = source;
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
+  try {
+    let response = await get(address, source, source.headers, timeout.signal);
+    const { location } = response.headers;
+    if (isRedirect(response) && location !== undefined) {
+      response.destroy();
+      const next = URL.canParse(location, address) ? new URL(location, address).href : location;
+      response = await get(next, source, {}, timeout.signal);
+    }
+    const { statusCode = 0 } = response;
+    if (statusCode !== 200) {
+      response.destroy();
+      throw failure(vendor, `answered ${statusCode} for a file`, isRedirect(response) ? 400 : statusCode);
+    }
+    return await readLimited(response, vendor);
+  } catch (error) {
+    if (error instanceof VendorError) throw error;
+    const refused = error instanceof PrivateAddress;
+    throw failure(
+      vendor,
+      refused ? "has a file at a private address" : "did not give a file",
+      refused ? 400 : null,
+      error,
     );
-  const get = (url: URL, withHeaders: Record<string, string>) =>
-    fetch(url, { headers: withHeaders, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
-      (cause) => {
-        throw fail(`${vendor} did not answer for a file.`, null, cause);
-      },
-    );
-
-  if (!URL.canParse(address) || new URL(address).origin !== origin)
-    throw fail(`A file is not on ${origin}.`, 400);
-  let response = await get(new URL(address), headers);
-  const elsewhere = response.headers.get("location");
-  if (response.status >= 300 && response.status < 400 && elsewhere !== null) {
-    const stored = new URL(elsewhere, address);
-    const trusted =
-      stored.origin === origin || (stored.protocol === "https:" && storage.test(stored.hostname));
-    if (!trusted)
-      throw fail(`${vendor} sent us to ${stored.hostname} for a file, which we do not know.`, 400);
-    response = await get(stored, {});
+  } finally {
+    clearTimeout(timer);
   }
-  if (!response.ok || !response.body)
-    throw fail(`${vendor} answered ${response.status} for a file.`, response.status);
+}
 
-  const chunks: Uint8Array[] = [];
+const isRedirect = ({ statusCode = 0 }: IncomingMessage) => statusCode >= 300 && statusCode < 400;
+
+async function get(
+  address: string,
+  { vendor, origin, storage }: MediaSource,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const own = url?.origin === origin;
+  if (!url || !(own || (url.protocol === "https:" && storage.test(url.hostname))))
+    throw failure(vendor, "has a file at an address that is not one of its own", 400);
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  if (!own && isIP(literal) && !isPublicAddress(literal)) throw new PrivateAddress(`${literal} is private.`);
+
+  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  const options = { signal, headers: { "user-agent": USER_AGENT, ...(own ? headers : {}) } };
+  return new Promise((resolve, reject) => {
+    request(url, own ? options : { ...options, lookup: lookupPublic })
+      .on("response", resolve)
+      .on("error", reject)
+      .end();
+  });
+}
+
+/** Reads a body; one that is too large is not read further than to learn it. */
+async function readLimited(response: IncomingMessage, vendor: Vendor): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => failure(vendor, "has a file that is too large", 413);
+  if (Number(response.headers["content-length"]) > LARGEST_MEDIA_BYTES) {
+    response.destroy();
+    throw tooLarge();
+  }
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size > LARGEST_BYTES) throw fail(`A file of ${vendor} is larger than 10 MB.`, 413);
+    if (size > LARGEST_MEDIA_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
+
+const failure = (vendor: Vendor, what: string, status: number | null, cause?: unknown) =>
+  new VendorError(
+    `${vendor} ${what}.`,
+    { vendor, status, code: null, retryAfterMs: null, mayHaveHappened: false },
+    { cause },
+  );

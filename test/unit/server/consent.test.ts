@@ -1,4 +1,9 @@
-import { type ConsentStatement, channelConsent, replaces } from "@sidethread/server/profiles/consent";
+import {
+  type ConsentStatement,
+  channelConsent,
+  layOver,
+  replaces,
+} from "@sidethread/server/profiles/consent";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -33,22 +38,42 @@ describe("which statement counts", () => {
     expect(replaces(next, current)).toBe(expected);
   });
 
-  test("the order in which statements arrive does not matter", () => {
-    const statement = fc.record({
-      channel: fc.constant("sms" as const),
-      kind: fc.constant("marketing" as const),
+  const statements = fc.array(
+    fc.record<ConsentStatement>({
+      channel: fc.constantFrom("sms", "whatsapp"),
+      kind: fc.constantFrom("marketing", "transactional"),
       state: fc.constantFrom("subscribed", "unsubscribed", "never_subscribed"),
-      source: fc.constant("keyword" as const),
-      since: fc.integer({ min: 0, max: 5 }).map((day) => new Date(Date.UTC(2026, 10, 1 + day))),
-    }) as fc.Arbitrary<ConsentStatement>;
-    const lastWord = (all: ConsentStatement[]) =>
-      all.reduce<ConsentStatement | undefined>(
-        (held, next) => (replaces(next, held) ? next : held),
-        undefined,
-      );
+      source: fc.constantFrom("klaviyo", "keyword", "carrier"),
+      since: fc.integer({ min: 1, max: 4 }).map((day) => new Date(Date.UTC(2026, 10, day))),
+    }),
+    { minLength: 1, maxLength: 10 },
+  );
+  const heardInTurn = (all: ConsentStatement[]) =>
+    all
+      .reduce<ConsentStatement[]>((known, next) => layOver(known, [next]), [])
+      .toSorted((one, other) => `${one.channel} ${one.kind}`.localeCompare(`${other.channel} ${other.kind}`));
+
+  test("the order in which statements arrive does not matter", () => {
+    const twoOrders = statements.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+    );
     fc.assert(
-      fc.property(fc.array(statement, { minLength: 1, maxLength: 8 }), (all) => {
-        expect(lastWord([...all].reverse())?.state).toBe(lastWord(all)?.state);
+      fc.property(twoOrders, ([one, other]) => {
+        expect(heardInTurn(one)).toEqual(heardInTurn(other));
+      }),
+    );
+  });
+
+  test("nobody is subscribed once they said stop, unless they said start later; nor unasked", () => {
+    fc.assert(
+      fc.property(statements, (all) => {
+        for (const known of heardInTurn(all)) {
+          const about = all.filter(({ channel, kind }) => channel === known.channel && kind === known.kind);
+          const newest = (state: string) =>
+            Math.max(0, ...about.filter((one) => one.state === state).map(({ since }) => since.getTime()));
+          const subscribed = newest("subscribed") > newest("unsubscribed");
+          expect(known.state === "subscribed").toBe(subscribed);
+        }
       }),
     );
   });

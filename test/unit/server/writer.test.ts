@@ -1,5 +1,5 @@
 import { effects } from "@sidethread/server/database/schema/work";
-import type { Transaction } from "@sidethread/server/database/writer";
+import type { Transaction } from "@sidethread/server/database/transaction";
 import { expect, test } from "vitest";
 import { openTestDatabase } from "../../kit/database.ts";
 

@@ -30,10 +30,13 @@ CREATE TABLE `conversations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
 	`channel` text NOT NULL,
+	`carrier` text NOT NULL,
 	`ours` text NOT NULL,
 	`theirs` text NOT NULL,
 	`profile_id` text NOT NULL,
 	`ticket_id` text,
+	`last_text_at` integer,
+	`answered_at` integer,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -45,7 +48,10 @@ CREATE TABLE `messages` (
 	`account_id` text NOT NULL,
 	`conversation_id` text NOT NULL,
 	`direction` text NOT NULL,
+	`origin` text NOT NULL,
+	`title` text,
 	`text` text NOT NULL,
+	`segments` integer NOT NULL,
 	`pictures` text NOT NULL,
 	`at` integer NOT NULL,
 	`state` text NOT NULL,
@@ -53,14 +59,17 @@ CREATE TABLE `messages` (
 	`author` text,
 	`carrier_id` text,
 	`ticket_id` text,
-	`comment_id` text
+	`comment_id` text,
+	`placed_at` integer,
+	`attributed_to` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `messages_id_unique` ON `messages` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `messages_carrier` ON `messages` (`account_id`,`carrier_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `messages_comment` ON `messages` (`account_id`,`comment_id`);--> statement-breakpoint
 CREATE INDEX `messages_thread` ON `messages` (`account_id`,`conversation_id`,`sequence`);--> statement-breakpoint
-CREATE INDEX `messages_ticket` ON `messages` (`account_id`,`ticket_id`);--> statement-breakpoint
+CREATE INDEX `messages_ticket` ON `messages` (`account_id`,`ticket_id`,`placed_at`);--> statement-breakpoint
+CREATE INDEX `messages_at` ON `messages` (`account_id`,`at`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`account_id` text NOT NULL,
@@ -74,6 +83,19 @@ CREATE TABLE `events` (
 CREATE UNIQUE INDEX `events_once` ON `events` (`account_id`,`unique_id`);--> statement-breakpoint
 CREATE INDEX `events_profile` ON `events` (`account_id`,`profile_id`,`at`);--> statement-breakpoint
 CREATE INDEX `events_metric` ON `events` (`account_id`,`metric`,`at`);--> statement-breakpoint
+CREATE TABLE `links` (
+	`code` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`url` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`clicks` integer DEFAULT 0 NOT NULL,
+	`last_click_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `links_message` ON `links` (`account_id`,`message_id`);--> statement-breakpoint
+CREATE INDEX `links_expiry` ON `links` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `orders` (
 	`account_id` text NOT NULL,
 	`order_id` text NOT NULL,
@@ -85,6 +107,17 @@ CREATE TABLE `orders` (
 );
 --> statement-breakpoint
 CREATE INDEX `orders_profile` ON `orders` (`account_id`,`profile_id`,`placed_at`);--> statement-breakpoint
+CREATE TABLE `shared_pictures` (
+	`code` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`url` text NOT NULL,
+	`content_type` text NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `shared_pictures_message` ON `shared_pictures` (`account_id`,`message_id`);--> statement-breakpoint
+CREATE INDEX `shared_pictures_expiry` ON `shared_pictures` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `consents` (
 	`account_id` text NOT NULL,
 	`profile_id` text NOT NULL,
@@ -144,6 +177,13 @@ CREATE TABLE `tickets` (
 );
 --> statement-breakpoint
 CREATE INDEX `tickets_profile` ON `tickets` (`account_id`,`profile_id`);--> statement-breakpoint
+CREATE TABLE `watermarks` (
+	`account_id` text NOT NULL,
+	`source` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `source`)
+);
+--> statement-breakpoint
 CREATE TABLE `deliveries` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`account_id` text NOT NULL,

@@ -6,12 +6,18 @@ export const conversations = sqliteTable(
   {
     id: text().primaryKey(),
     accountId: text("account_id").notNull(),
-    channel: text({ enum: ["sms"] }).notNull(),
+    channel: text({ enum: ["sms", "whatsapp"] }).notNull(),
+    /** Through whom their texts come, and ours go. */
+    carrier: text({ enum: ["twilio", "klaviyo"] }).notNull(),
     ours: text().notNull(),
     theirs: text().notNull(),
     profileId: text("profile_id").notNull(),
     /** The ticket that the next text goes to, whatever its status. */
     ticketId: text("ticket_id"),
+    /** The customer's newest text; null: they never wrote. */
+    lastTextAt: integer("last_text_at", { mode: "timestamp_ms" }),
+    /** The last automatic answer. */
+    answeredAt: integer("answered_at", { mode: "timestamp_ms" }),
     createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
   },
   (table) => [
@@ -29,7 +35,13 @@ export const messages = sqliteTable(
     accountId: text("account_id").notNull(),
     conversationId: text("conversation_id").notNull(),
     direction: text({ enum: ["inbound", "outbound"] }).notNull(),
+    /** Who wrote it: the customer, an agent on the ticket, or marketing. */
+    origin: text({ enum: ["customer", "agent", "campaign", "flow", "automatic", "inbox"] }).notNull(),
+    /** The name of the campaign or flow that it belongs to. */
+    title: text(),
     text: text().notNull(),
+    /** What the carrier counts it as. */
+    segments: integer().notNull(),
     pictures: text({ mode: "json" }).$type<Picture[]>().notNull(),
     at: integer({ mode: "timestamp_ms" }).notNull(),
     state: text({
@@ -40,12 +52,17 @@ export const messages = sqliteTable(
     carrierId: text("carrier_id"),
     ticketId: text("ticket_id"),
     commentId: text("comment_id"),
+    /** When it came on its ticket, or was written there. */
+    placedAt: integer("placed_at", { mode: "timestamp_ms" }),
+    /** The campaign's or flow's message that this text of the customer answers. */
+    attributedTo: text("attributed_to"),
   },
   (table) => [
     uniqueIndex("messages_carrier").on(table.accountId, table.carrierId),
     uniqueIndex("messages_comment").on(table.accountId, table.commentId),
     index("messages_thread").on(table.accountId, table.conversationId, table.sequence),
-    index("messages_ticket").on(table.accountId, table.ticketId),
+    index("messages_ticket").on(table.accountId, table.ticketId, table.placedAt),
+    index("messages_at").on(table.accountId, table.at),
   ],
 );
 

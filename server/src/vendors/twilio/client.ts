@@ -17,6 +17,14 @@ const message = z.object({
 export type TwilioMessage = z.infer<typeof message>;
 
 const phoneNumber = z.object({ sid: z.string(), phone_number: z.string() });
+const shortCode = z.object({ sid: z.string(), short_code: z.string() });
+
+/** A number or short code of the account's own. */
+export interface OwnNumber {
+  number: string;
+  /** Where it is set up. */
+  resource: string;
+}
 
 /**
  * Without this Twilio tries a webhook again only where it could not connect.
@@ -38,6 +46,8 @@ export interface NewMessage {
   from: string;
   to: string;
   body: string;
+  /** Addresses that Twilio fetches pictures from. */
+  pictures: string[];
   statusCallback: string;
 }
 
@@ -61,11 +71,17 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
   const account = `/2010-04-01/Accounts/${accountSid}`;
 
   return {
-    sendMessage: ({ from, to, body, statusCallback }: NewMessage) =>
+    sendMessage: ({ from, to, body, pictures, statusCallback }: NewMessage) =>
       request({
         method: "POST",
         path: `${account}/Messages.json`,
-        form: { From: from, To: to, Body: body, StatusCallback: statusCallback + TRY_AGAIN },
+        form: [
+          ["From", from],
+          ["To", to],
+          ...(body === "" ? [] : [["Body", body] as [string, string]]),
+          ["StatusCallback", statusCallback + TRY_AGAIN],
+          ...pictures.map((url): [string, string] => ["MediaUrl", url]),
+        ],
         answer: message,
       }),
 
@@ -110,23 +126,39 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
     fetchMedia: (url: string) =>
       fetchMedia(url, { vendor: "twilio", origin, storage: MEDIA_STORAGE, headers: { authorization } }),
 
-    async listPhoneNumbers() {
-      const { incoming_phone_numbers: numbers } = await request({
+    /** What can be texted: numbers and short codes. */
+    async listNumbers(): Promise<OwnNumber[]> {
+      const numbers = await request({
         method: "GET",
         path: `${account}/IncomingPhoneNumbers.json`,
         query: { PageSize: "200" },
         answer: z.object({ incoming_phone_numbers: z.array(phoneNumber) }),
       });
-      return numbers;
+      const codes = await request({
+        method: "GET",
+        path: `${account}/SMS/ShortCodes.json`,
+        query: { PageSize: "200" },
+        answer: z.object({ short_codes: z.array(shortCode) }),
+      });
+      return [
+        ...numbers.incoming_phone_numbers.map(({ sid, phone_number: number }) => ({
+          number,
+          resource: `${account}/IncomingPhoneNumbers/${sid}.json`,
+        })),
+        ...codes.short_codes.map(({ sid, short_code: number }) => ({
+          number,
+          resource: `${account}/SMS/ShortCodes/${sid}.json`,
+        })),
+      ];
     },
 
     /** Has a number's incoming texts sent to an address. */
-    receiveTextsAt: (sid: string, url: string) =>
+    receiveTextsAt: ({ resource }: OwnNumber, url: string) =>
       request({
         method: "POST",
-        path: `${account}/IncomingPhoneNumbers/${sid}.json`,
+        path: resource,
         form: { SmsUrl: url + TRY_AGAIN, SmsMethod: "POST" },
-        answer: phoneNumber,
+        answer: null,
       }),
   };
 }

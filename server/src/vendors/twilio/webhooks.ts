@@ -10,7 +10,12 @@ const text = z.object({
     .transform((body) => body.replaceAll("\0", ""))
     .default(""),
   NumMedia: z.coerce.number().int().min(0).default(0),
-  OptOutType: z.enum(["STOP", "START", "HELP"]).optional(),
+  OptOutType: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(["stop", "start", "help"]))
+    .optional()
+    .catch(undefined),
   /** Not in Twilio's webhook: set where a text is read from its list. */
   DateCreated: z.string().optional(),
 });
@@ -21,11 +26,18 @@ export interface IncomingText {
   to: string;
   body: string;
   pictures: { url: string; contentType: string }[];
-  /** What the carrier did with a stop or start word by itself. */
-  optOutType: "STOP" | "START" | "HELP" | null;
+  channel: "sms" | "whatsapp";
+  /** What the carrier did with a stop, start or help word by itself. */
+  optOut: "stop" | "start" | "help" | null;
   /** When it was sent; null: just now. */
   sentAt: Date | null;
 }
+
+/** Twilio marks WhatsApp in both addresses. */
+export const WHATSAPP = "whatsapp:";
+
+const withoutChannel = (address: string) =>
+  address.startsWith(WHATSAPP) ? address.slice(WHATSAPP.length) : address;
 
 /** Reads Twilio's webhook of an incoming message; null when the form is no such thing. */
 export function parseText(form: URLSearchParams): IncomingText | null {
@@ -38,11 +50,12 @@ export function parseText(form: URLSearchParams): IncomingText | null {
   }));
   return {
     sid: MessageSid,
-    from: From,
-    to: To,
+    channel: From.startsWith(WHATSAPP) ? "whatsapp" : "sms",
+    from: withoutChannel(From),
+    to: withoutChannel(To),
     body: Body,
     pictures,
-    optOutType: OptOutType ?? null,
+    optOut: OptOutType ?? null,
     sentAt: DateCreated ? new Date(DateCreated) : null,
   };
 }

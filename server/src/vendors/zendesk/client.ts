@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Gate } from "../gate.ts";
 import { createTransport } from "../transport.ts";
 import { apps } from "./apps.ts";
+import { attachments } from "./attachments.ts";
 import { tickets } from "./tickets.ts";
 import { users } from "./users.ts";
 import { webhooks } from "./webhooks-api.ts";
@@ -22,11 +23,12 @@ const failure = z.object({
 
 /** The Support API of one account, as far as we use it. */
 export function createZendeskClient(origin: string, { email, apiToken }: ZendeskCredentials, gate: Gate) {
+  const authorization = `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString("base64")}`;
   const request = createTransport({
     vendor: "zendesk",
     origin,
     gate,
-    headers: { authorization: `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString("base64")}` },
+    headers: { authorization },
     explain(body) {
       const { data } = failure.safeParse(body);
       if (!data) return { code: null, message: null };
@@ -35,5 +37,11 @@ export function createZendeskClient(origin: string, { email, apiToken }: Zendesk
       return { code: error ?? errors?.[0]?.code ?? null, message: description ?? errors?.[0]?.title ?? null };
     },
   });
-  return { ...tickets(request), ...users(request), ...webhooks(request), ...apps(request) };
+  return {
+    ...tickets(request),
+    ...users(request),
+    ...webhooks(request),
+    ...apps(request),
+    ...attachments(origin, { authorization }),
+  };
 }

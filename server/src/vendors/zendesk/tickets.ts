@@ -35,6 +35,8 @@ const audit = z.object({
 
 const saved = z.object({ ticket, audit });
 
+const attachment = z.object({ content_url: z.string(), content_type: z.string(), size: z.number() });
+
 /** A comment's own id, out of the audit of the save that made it. */
 const commentId = ({ events }: z.infer<typeof audit>) =>
   String(events.find(({ type }) => type === "Comment")?.id ?? "") || null;
@@ -160,7 +162,18 @@ export const tickets = (request: Transport) => ({
       answer: z.object({ audits: z.array(audit) }),
     });
     const made = audits.find(({ metadata }) => metadata.custom[name] === value);
-    return made && { commentId: commentId(made) };
+    return made && { commentId: commentId(made), metadata: made.metadata.custom };
+  },
+
+  /** What is attached to one of a ticket's newest 100 comments, inline or not; null: there is no such comment. */
+  async listAttachments(id: number, commentId: string) {
+    const { comments } = await request({
+      method: "GET",
+      path: `/api/v2/tickets/${id}/comments`,
+      query: { sort: "-created_at", "page[size]": "100", include_inline_images: "true" },
+      answer: z.object({ comments: z.array(z.object({ id: z.number(), attachments: z.array(attachment) })) }),
+    });
+    return comments.find((one) => String(one.id) === commentId)?.attachments ?? null;
   },
 
   /** The fields that the account added itself, with their titles. */
