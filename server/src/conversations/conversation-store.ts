@@ -2,22 +2,58 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { conversations, messages } from "../database/schema/conversations.ts";
 import type { Transaction } from "../database/transaction.ts";
 
 export type Conversation = typeof conversations.$inferSelect;
 
-export async function getConversation(db: Queryable, scope: AccountScope, id: string): Promise<Conversation> {
-  const [row] = await db
+const { placeholder } = sql;
+
+const selectConversation = prepared((db) =>
+  db
     .select()
     .from(conversations)
-    .where(and(eq(conversations.accountId, scope.accountId), eq(conversations.id, id)));
+    .where(
+      and(eq(conversations.accountId, placeholder("accountId")), eq(conversations.id, placeholder("id"))),
+    )
+    .prepare(),
+);
+
+export async function getConversation(db: Queryable, scope: AccountScope, id: string): Promise<Conversation> {
+  const [row] = await selectConversation(db).all({ accountId: scope.accountId, id });
   if (!row) throw new Error(`There is no conversation ${id}.`);
   return row;
 }
 
 /** The newest text stays the newest, whichever comes first; a conversation may begin without one. */
 const newestText = sql`max(coalesce(${conversations.lastTextAt}, excluded.last_text_at), coalesce(excluded.last_text_at, ${conversations.lastTextAt}))`;
+
+const upsertConversation = prepared((db) =>
+  db
+    .insert(conversations)
+    .values({
+      id: placeholder("id"),
+      accountId: placeholder("accountId"),
+      channel: placeholder("channel"),
+      carrier: placeholder("carrier"),
+      ours: placeholder("ours"),
+      theirs: placeholder("theirs"),
+      profileId: placeholder("profileId"),
+      lastTextAt: sql`${placeholder("lastTextAt")}`,
+      createdAt: placeholder("now"),
+    })
+    .onConflictDoUpdate({
+      target: [conversations.accountId, conversations.channel, conversations.ours, conversations.theirs],
+      set: {
+        carrier: sql`excluded.carrier`,
+        profileId: sql`excluded.profile_id`,
+        lastTextAt: newestText,
+      },
+    })
+    .returning()
+    .prepare(),
+);
 
 /** The conversation between two addresses; made where there is none. */
 export async function openConversation(
@@ -26,17 +62,23 @@ export async function openConversation(
   between: Pick<Conversation, "channel" | "carrier" | "ours" | "theirs" | "profileId"> &
     Partial<Pick<Conversation, "lastTextAt">>,
 ): Promise<Conversation> {
-  const [row] = await tx
-    .insert(conversations)
-    .values({ ...between, id: randomUUID(), accountId, createdAt: new Date() })
-    .onConflictDoUpdate({
-      target: [conversations.accountId, conversations.channel, conversations.ours, conversations.theirs],
-      set: { ...between, lastTextAt: newestText },
-    })
-    .returning();
+  const fresh = { lastTextAt: null, ...between, id: randomUUID(), accountId, now: new Date() };
+  const [row] = await upsertConversation(tx).all(fresh);
   if (!row) throw new Error("The conversation was not saved.");
   return row;
 }
+
+const selectOfTicket = prepared((db) =>
+  db
+    .select({ conversation: conversations })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(
+      and(eq(messages.accountId, placeholder("accountId")), eq(messages.ticketId, placeholder("ticketId"))),
+    )
+    .limit(1)
+    .prepare(),
+);
 
 /** The conversation whose texts are on this ticket, an earlier one of its tickets included; null for any other. */
 export async function findConversationOfTicket(
@@ -44,12 +86,7 @@ export async function findConversationOfTicket(
   scope: AccountScope,
   ticketId: string,
 ): Promise<Conversation | null> {
-  const [row] = await db
-    .select({ conversation: conversations })
-    .from(messages)
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
-    .where(and(eq(messages.accountId, scope.accountId), eq(messages.ticketId, ticketId)))
-    .limit(1);
+  const [row] = await selectOfTicket(db).all({ accountId: scope.accountId, ticketId });
   return row?.conversation ?? null;
 }
 

@@ -4,6 +4,7 @@ import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, ne, or, sql } f
 import { alias } from "drizzle-orm/sqlite-core";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { conversations, messages } from "../database/schema/conversations.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { Conversation } from "./conversation-store.ts";
@@ -17,8 +18,51 @@ export type NewMessage = Pick<
 > &
   Partial<Omit<Message, "id" | "accountId" | "sequence">>;
 
+const { placeholder } = sql;
+
 const ofAccount = ({ accountId }: AccountScope, id: string) =>
   and(eq(messages.accountId, accountId), eq(messages.id, id));
+
+const theOne = and(eq(messages.accountId, placeholder("accountId")), eq(messages.id, placeholder("id")));
+
+const insertMessage = prepared((db) =>
+  db
+    .insert(messages)
+    .values({
+      id: placeholder("id"),
+      accountId: placeholder("accountId"),
+      conversationId: placeholder("conversationId"),
+      direction: placeholder("direction"),
+      origin: placeholder("origin"),
+      title: placeholder("title"),
+      text: placeholder("text"),
+      segments: placeholder("segments"),
+      pictures: placeholder("pictures"),
+      at: placeholder("at"),
+      state: placeholder("state"),
+      reason: placeholder("reason"),
+      author: placeholder("author"),
+      carrierId: placeholder("carrierId"),
+      ticketId: placeholder("ticketId"),
+      commentId: placeholder("commentId"),
+      placedAt: sql`${placeholder("placedAt")}`,
+      attributedTo: placeholder("attributedTo"),
+    })
+    .onConflictDoNothing()
+    .returning({ id: messages.id })
+    .prepare(),
+);
+
+const nothingMore = {
+  title: null,
+  pictures: [],
+  reason: null,
+  author: null,
+  carrierId: null,
+  ticketId: null,
+  commentId: null,
+  attributedTo: null,
+} satisfies Partial<Message>;
 
 /** Keeps a message; null when its carrier's id or its comment is known already. */
 export async function addMessage(
@@ -26,22 +70,16 @@ export async function addMessage(
   { accountId }: AccountScope,
   message: NewMessage,
 ): Promise<string | null> {
-  const [row] = await tx
-    .insert(messages)
-    .values({
-      pictures: [],
-      placedAt: message.ticketId ? new Date() : null,
-      ...message,
-      id: randomUUID(),
-      accountId,
-    })
-    .onConflictDoNothing()
-    .returning({ id: messages.id });
+  const placedAt = message.ticketId ? new Date() : null;
+  const fresh = { ...nothingMore, placedAt, ...message, id: randomUUID(), accountId };
+  const [row] = await insertMessage(tx).all(fresh);
   return row?.id ?? null;
 }
 
+const selectMessage = prepared((db) => db.select().from(messages).where(theOne).prepare());
+
 export async function findMessage(db: Queryable, scope: AccountScope, id: string): Promise<Message | null> {
-  const [row] = await db.select().from(messages).where(ofAccount(scope, id));
+  const [row] = await selectMessage(db).all({ accountId: scope.accountId, id });
   return row ?? null;
 }
 
@@ -51,17 +89,22 @@ export async function getMessage(db: Queryable, scope: AccountScope, id: string)
   return found;
 }
 
+const selectInConversation = prepared((db) =>
+  db
+    .select({ message: messages, conversation: conversations })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(theOne)
+    .prepare(),
+);
+
 /** A message with the conversation that it belongs to. */
 export async function getMessageInConversation(
   db: Queryable,
   scope: AccountScope,
   id: string,
 ): Promise<{ message: Message; conversation: Conversation }> {
-  const [row] = await db
-    .select({ message: messages, conversation: conversations })
-    .from(messages)
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
-    .where(ofAccount(scope, id));
+  const [row] = await selectInConversation(db).all({ accountId: scope.accountId, id });
   if (!row) throw new Error(`There is no message ${id}.`);
   return row;
 }
@@ -75,6 +118,18 @@ export function listMessages(db: Queryable, { accountId }: AccountScope, ids: st
     .orderBy(messages.sequence);
 }
 
+const place = prepared((db) =>
+  db
+    .update(messages)
+    .set({
+      ticketId: sql`${placeholder("ticketId")}`,
+      commentId: sql`${placeholder("commentId")}`,
+      placedAt: sql`${placeholder("placedAt")}`,
+    })
+    .where(theOne)
+    .prepare(),
+);
+
 /** Notes where texts are in Zendesk. Of several in one comment, the first has its id. */
 export async function placeMessages(
   tx: Transaction,
@@ -83,14 +138,38 @@ export async function placeMessages(
   { ticketId, commentId }: { ticketId: string; commentId: string | null },
 ): Promise<void> {
   const placedAt = new Date();
-  await tx.update(messages).set({ ticketId, commentId, placedAt }).where(ofAccount(scope, first.id));
+  const { accountId } = scope;
+  await place(tx).run({ accountId, id: first.id, ticketId, commentId, placedAt });
   if (others.length === 0) return;
   const ids = others.map(({ id }) => id);
   await tx
     .update(messages)
     .set({ ticketId, placedAt })
-    .where(and(eq(messages.accountId, scope.accountId), inArray(messages.id, ids)));
+    .where(and(eq(messages.accountId, accountId), inArray(messages.id, ids)));
 }
+
+const isText = eq(messages.direction, "inbound");
+const isNote = and(
+  eq(messages.direction, "outbound"),
+  or(ne(messages.origin, "agent"), inArray(messages.state, ["failed", "not_sent", "unknown"])),
+);
+
+const selectTraffic = prepared((db) =>
+  db
+    .select({
+      updates: sql<number>`count(*) FILTER (WHERE ${or(and(isText, isNotNull(messages.commentId)), isNote)})`,
+      newestAt: sql<number | null>`max(${messages.placedAt}) FILTER (WHERE ${isText})`,
+    })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.accountId, placeholder("accountId")),
+        eq(messages.ticketId, placeholder("ticketId")),
+        gt(messages.placedAt, placeholder("since")),
+      ),
+    )
+    .prepare(),
+);
 
 /** What we put on a ticket since a moment: comments, and notes on what did not go out or went out elsewhere. */
 export async function readTraffic(
@@ -99,21 +178,21 @@ export async function readTraffic(
   ticketId: string,
   since: Date,
 ): Promise<TicketTraffic> {
-  const { direction, commentId, state, origin, placedAt } = messages;
-  const isText = eq(direction, "inbound");
-  const isNote = and(
-    eq(direction, "outbound"),
-    or(ne(origin, "agent"), inArray(state, ["failed", "not_sent", "unknown"])),
-  );
-  const [row] = await db
-    .select({
-      updates: sql<number>`count(*) FILTER (WHERE ${or(and(isText, isNotNull(commentId)), isNote)})`,
-      newestAt: sql<number | null>`max(${placedAt}) FILTER (WHERE ${isText})`,
-    })
-    .from(messages)
-    .where(and(eq(messages.accountId, accountId), eq(messages.ticketId, ticketId), gt(placedAt, since)));
+  const row = await selectTraffic(db).get({ accountId, ticketId, since: since.getTime() });
   return { updates: row?.updates ?? 0, newestAt: row?.newestAt ? new Date(row.newestAt) : null };
 }
+
+const advance = prepared((db) =>
+  db
+    .update(messages)
+    .set({
+      state: sql`${placeholder("state")}`,
+      reason: sql`coalesce(${placeholder("reason")}, ${messages.reason})`,
+      carrierId: sql`coalesce(${placeholder("carrierId")}, ${messages.carrierId})`,
+    })
+    .where(and(theOne, sql`${messages.state} IN (SELECT value FROM json_each(${placeholder("before")}))`))
+    .prepare(),
+);
 
 /** Moves a message on to a new state; false when it is as far already, or further. */
 export async function advanceMessage(
@@ -122,11 +201,9 @@ export async function advanceMessage(
   id: string,
   to: { state: MessageState; reason?: string; carrierId?: string },
 ): Promise<boolean> {
-  const isBehind = inArray(messages.state, statesBefore(to.state));
-  const { rowsAffected } = await tx
-    .update(messages)
-    .set(to)
-    .where(and(ofAccount(scope, id), isBehind));
+  const before = JSON.stringify(statesBefore(to.state));
+  const change = { reason: null, carrierId: null, ...to, accountId: scope.accountId, id, before };
+  const { rowsAffected } = await advance(tx).run(change);
   const advanced = rowsAffected === 1;
   if (!advanced && to.carrierId !== undefined)
     await tx.update(messages).set({ carrierId: to.carrierId }).where(ofAccount(scope, id));

@@ -1,20 +1,36 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { consents } from "../database/schema/profiles.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { type ConsentStatement, findNews } from "./consent.ts";
 
-export async function listConsents(
+const { placeholder } = sql;
+
+const selectConsents = prepared((db) =>
+  db
+    .select({
+      channel: consents.channel,
+      kind: consents.kind,
+      state: consents.state,
+      source: consents.source,
+      since: consents.since,
+    })
+    .from(consents)
+    .where(
+      and(eq(consents.accountId, placeholder("accountId")), eq(consents.profileId, placeholder("profileId"))),
+    )
+    .prepare(),
+);
+
+/** Every statement that we have on a person's consent. */
+export function listConsents(
   db: Queryable,
   scope: AccountScope,
   profileId: string,
 ): Promise<ConsentStatement[]> {
-  const { channel, kind, state, source, since } = consents;
-  return db
-    .select({ channel, kind, state, source, since })
-    .from(consents)
-    .where(and(eq(consents.accountId, scope.accountId), eq(consents.profileId, profileId)));
+  return selectConsents(db).all({ accountId: scope.accountId, profileId });
 }
 
 /** Records statements; one that does not replace what we know changes nothing. */

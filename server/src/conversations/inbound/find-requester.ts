@@ -18,13 +18,17 @@ const LONGEST_NAME = 255;
 /**
  * The one Zendesk user of a phone: known by profile, else by the external id that we gave, else by phone, else by
  * e-mail; else made, under an external id that a second attempt finds again. Never one of the staff: what staff
- * write is an answer.
+ * write is an answer. `seen`: users that Zendesk has just told of.
  */
-export async function findRequester(zendesk: ZendeskClient, texter: Texter): Promise<ZendeskUser> {
+export async function findRequester(
+  zendesk: ZendeskClient,
+  texter: Texter,
+  seen: ZendeskUser[],
+): Promise<ZendeskUser> {
   const { phone, name, emails, zendeskIds } = texter;
   const number = toE164(phone);
   for (const id of zendeskIds) {
-    const known = await getUser(zendesk, Number(id));
+    const known = seen.find((user) => user.id === Number(id)) ?? (await getUser(zendesk, Number(id)));
     if (known && isCustomer(known)) return withPhone(zendesk, known, number);
   }
 

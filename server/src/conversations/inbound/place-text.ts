@@ -72,7 +72,7 @@ export function placeText(
         ? await chooseTexts(read, scope, message, current.id, becomesTicket)
         : [message];
 
-      const requester = await findRequester(zendesk, texter);
+      const requester = await findRequester(zendesk, texter, known ? known.users : []);
       const carrier = await findCarrier(scope, conversation.carrier);
       const placed =
         earlier ??
