@@ -3,8 +3,11 @@ import { z } from "zod";
 const key = z.string().transform((pair, context) => {
   const [id, secret] = pair.split(":");
   const bytes = Buffer.from(secret ?? "", "base64");
-  if (!id || bytes.length !== 32) {
-    context.addIssue({ code: "custom", message: "each key is ID:BASE64, 32 random bytes in base64" });
+  if (id === undefined || !/^[\w-]+$/.test(id) || bytes.length !== 32) {
+    context.addIssue({
+      code: "custom",
+      message: "each key is ID:BASE64, an id of letters and digits, 32 random bytes in base64",
+    });
     return z.NEVER;
   }
   return { id, bytes };

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readSettings, type Settings, type SomeSettings } from "@sidethread/shared/settings";
 import { eq, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
@@ -6,7 +7,6 @@ import { prepared } from "../database/prepared.ts";
 import { accounts } from "../database/schema/accounts.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { Sealer } from "./seal.ts";
-import { readSettings, type Settings, type SomeSettings } from "./settings.ts";
 
 export interface Account {
   id: string;

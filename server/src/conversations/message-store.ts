@@ -1,6 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { MessageState } from "@sidethread/shared/sidebar";
-import { and, desc, eq, getTableColumns, gt, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  ne,
+  or,
+  type Placeholder,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
@@ -182,13 +194,20 @@ export async function readTraffic(
   return { updates: row?.updates ?? 0, newestAt: row?.newestAt ? new Date(row.newestAt) : null };
 }
 
+/** The id that a carrier gave a message, which keeps its own where that one is another's. */
+const givenBy = (carrierId: Placeholder | string) => sql`CASE
+  WHEN ${carrierId} IS NULL OR EXISTS (
+    SELECT 1 FROM messages AS known
+    WHERE known.account_id = ${messages.accountId} AND known.carrier_id = ${carrierId}
+  ) THEN ${messages.carrierId} ELSE ${carrierId} END`;
+
 const advance = prepared((db) =>
   db
     .update(messages)
     .set({
       state: sql`${placeholder("state")}`,
       reason: sql`coalesce(${placeholder("reason")}, ${messages.reason})`,
-      carrierId: sql`coalesce(${placeholder("carrierId")}, ${messages.carrierId})`,
+      carrierId: givenBy(placeholder("carrierId")),
     })
     .where(and(theOne, sql`${messages.state} IN (SELECT value FROM json_each(${placeholder("before")}))`))
     .prepare(),
@@ -206,7 +225,10 @@ export async function advanceMessage(
   const { rowsAffected } = await advance(tx).run(change);
   const advanced = rowsAffected === 1;
   if (!advanced && to.carrierId !== undefined)
-    await tx.update(messages).set({ carrierId: to.carrierId }).where(ofAccount(scope, id));
+    await tx
+      .update(messages)
+      .set({ carrierId: givenBy(to.carrierId) })
+      .where(ofAccount(scope, id));
   return advanced;
 }
 

@@ -1,3 +1,4 @@
+import { someSettings } from "@sidethread/shared/settings";
 import { Hono } from "hono";
 import { describeRoute, validator } from "hono-openapi";
 import { z } from "zod";
@@ -6,7 +7,6 @@ import { connectKlaviyo } from "../accounts/connect-klaviyo.ts";
 import { connectShopify } from "../accounts/connect-shopify.ts";
 import { connectTwilio } from "../accounts/connect-twilio.ts";
 import { connectZendesk } from "../accounts/connect-zendesk.ts";
-import { someSettings } from "../accounts/settings.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import { shopDomain } from "../vendors/shopify/client.ts";
 import type { Env, Services } from "./environment.ts";

@@ -33,9 +33,10 @@ const describe = (summary: string) =>
 export function webhookRoutes({ config, directory, receive, log, wake }: Services) {
   /** Stores a webhook and resolves when it is on disk; throws a problem otherwise. */
   async function take<V extends Vendor>(c: Context<Env>, webhook: Webhook<V>, key: string): Promise<void> {
-    const body = await c.req.text();
+    const bytes = Buffer.from(await c.req.arrayBuffer());
+    const body = bytes.toString();
     const url = config.PUBLIC_URL + c.req.url.slice(c.req.url.indexOf("/", "https://".length));
-    const raw = { url, body, header: (name: string) => c.req.header(name) ?? "" };
+    const raw = { url, bytes, body, header: (name: string) => c.req.header(name) ?? "" };
     const connection = await directory.findVerified(webhook.vendor, key, (one) => webhook.verify(one, raw));
     if (!connection) throw new ProblemError(401, "Not verified", "The signature does not fit this address.");
     const read = webhook.read(raw);

@@ -15,6 +15,8 @@ import type { IncomingDelivery } from "../work/inbox.ts";
 export interface RawWebhook {
   /** The address that the vendor called, as it knows it. */
   url: string;
+  /** What was signed; decoding loses a mark at its beginning, and what is no UTF-8. */
+  bytes: Uint8Array;
   body: string;
   header(name: string): string;
 }
@@ -33,11 +35,11 @@ export interface Webhook<V extends Vendor> {
 export const zendeskEvents: Webhook<"zendesk"> = {
   vendor: "zendesk",
   source: "zendesk.ticket",
-  verify: ({ secrets }, { body, header }) =>
+  verify: ({ secrets }, { bytes, header }) =>
     verifyZendeskSignature(
       secrets.signingSecret,
       header("x-zendesk-webhook-signature-timestamp"),
-      body,
+      bytes,
       header("x-zendesk-webhook-signature"),
     ),
   read({ body }) {
@@ -54,8 +56,10 @@ export const twilioTexts: Webhook<"twilio"> = {
   source: "twilio.text",
   verify: verifyTwilio,
   read({ body }) {
-    const text = parseText(new URLSearchParams(body));
-    return text && { deliveryId: text.sid, orderKey: `text:${text.from}:${text.to}`, body };
+    const form = new URLSearchParams(body);
+    const text = parseText(form);
+    // Written anew: SQLite ends a text at its first zero.
+    return text && { deliveryId: text.sid, orderKey: `text:${text.from}:${text.to}`, body: form.toString() };
   },
 };
 
@@ -77,9 +81,9 @@ export const twilioStatuses: Webhook<"twilio"> = {
 export const klaviyoEvents: Webhook<"klaviyo"> = {
   vendor: "klaviyo",
   source: KLAVIYO_EVENT,
-  verify: ({ secrets: { webhookSecret } }, { body, header }) =>
+  verify: ({ secrets: { webhookSecret } }, { bytes, header }) =>
     webhookSecret !== null &&
-    verifyKlaviyoSignature(webhookSecret, header("klaviyo-timestamp"), body, header("klaviyo-signature")),
+    verifyKlaviyoSignature(webhookSecret, header("klaviyo-timestamp"), bytes, header("klaviyo-signature")),
   read({ body, header }) {
     const told = parseKlaviyoDelivery(body);
     return told && told.webhookId === header("klaviyo-webhook-id") ? told.events.map(asDelivery) : null;
@@ -89,8 +93,8 @@ export const klaviyoEvents: Webhook<"klaviyo"> = {
 export const shopifyOrders: Webhook<"shopify"> = {
   vendor: "shopify",
   source: "shopify.order",
-  verify: ({ secrets }, { body, header }) =>
-    verifyShopifySignature(secrets.clientSecret, body, header("x-shopify-hmac-sha256")),
+  verify: ({ secrets }, { bytes, header }) =>
+    verifyShopifySignature(secrets.clientSecret, bytes, header("x-shopify-hmac-sha256")),
   read({ body, header }) {
     const id = header("x-shopify-event-id") || header("x-shopify-webhook-id");
     const topic = header("x-shopify-topic");

@@ -3,6 +3,7 @@ import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import type { Transaction } from "../database/transaction.ts";
+import { isAnswerable } from "../profiles/address.ts";
 import { listIdentities } from "../profiles/profile-store.ts";
 import { Refused } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
@@ -40,7 +41,8 @@ export function sendEvent(database: Database, clients: VendorClients): EffectHan
       if (!klaviyo) return undefined;
       const event = await getEvent(database.read, scope, payload.parse(effect.payload).eventId);
       const { email, phone } = await listIdentities(database.read, scope, event.profileId);
-      if (!email[0] && !phone[0])
+      const number = phone.find(isAnswerable);
+      if (!email[0] && !number)
         throw new Refused("Klaviyo knows people by e-mail or phone; this one has neither.");
       await klaviyo.client.createEvent({
         metric: event.metric,
@@ -49,7 +51,7 @@ export function sendEvent(database: Database, clients: VendorClients): EffectHan
         properties: event.properties,
         profile: {
           ...(email[0] ? { email: email[0] } : {}),
-          ...(phone[0] ? { phone_number: phone[0] } : {}),
+          ...(number ? { phone_number: number } : {}),
         },
       });
       return undefined;

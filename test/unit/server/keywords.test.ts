@@ -1,6 +1,6 @@
-import { type KeywordLanguage, readSettings } from "@sidethread/server/accounts/settings";
 import { LANGUAGE_WORDS } from "@sidethread/server/conversations/inbound/keyword-words";
 import { findKeyword } from "@sidethread/server/conversations/inbound/keywords";
+import { type KeywordLanguage, readSettings } from "@sidethread/shared/settings";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

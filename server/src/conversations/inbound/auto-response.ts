@@ -1,6 +1,6 @@
+import type { Settings } from "@sidethread/shared/settings";
 import type { ConsentState } from "@sidethread/shared/sidebar";
 import { measureSms } from "@sidethread/shared/sms-segments";
-import type { Settings } from "../../accounts/settings.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Transaction } from "../../database/transaction.ts";
 import { isAnswerable } from "../../profiles/address.ts";

@@ -1,4 +1,4 @@
-import type { KeywordLanguage } from "../../accounts/settings.ts";
+import type { KeywordLanguage } from "@sidethread/shared/settings";
 
 /** Words that do something by themselves when they are a whole text. */
 export interface Words {

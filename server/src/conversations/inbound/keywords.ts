@@ -1,4 +1,4 @@
-import type { KeywordSettings } from "../../accounts/settings.ts";
+import type { KeywordSettings } from "@sidethread/shared/settings";
 import { foldWords } from "./fold-words.ts";
 import { CARRIER_WORDS, LANGUAGE_WORDS, type Words } from "./keyword-words.ts";
 

@@ -1,5 +1,5 @@
+import { readSettings, type Settings } from "@sidethread/shared/settings";
 import { eq, sql } from "drizzle-orm";
-import { readSettings, type Settings } from "../../accounts/settings.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Queryable } from "../../database/database.ts";
 import { prepared } from "../../database/prepared.ts";

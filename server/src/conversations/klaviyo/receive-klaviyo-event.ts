@@ -30,13 +30,13 @@ export const receiveKlaviyoEvent: DeliveryHandler = async (tx, delivery) => {
     return receiveKlaviyoConsent(tx, scope, event, event.kind);
 
   const theirs = await findCustomer(tx, scope, event);
-  if (theirs === null) {
-    if (event.kind === "text") throw new Error(`Klaviyo's event ${event.id} does not say who wrote.`);
-    return;
+  if (event.kind === "text") {
+    // Somebody whose number nobody knows can't be answered, but is heard.
+    const from = theirs ?? event.profileId;
+    return from === null ? undefined : takeText(tx, scope, incomingText(event, from), traceId);
   }
+  if (theirs === null) return;
   switch (event.kind) {
-    case "text":
-      return takeText(tx, scope, incomingText(event, theirs), traceId);
     case "received":
       return receiveKlaviyoText(tx, scope, event, theirs, traceId);
     case "failed":

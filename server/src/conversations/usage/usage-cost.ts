@@ -1,4 +1,4 @@
-import type { Settings } from "../../accounts/settings.ts";
+import type { Settings } from "@sidethread/shared/settings";
 
 /** A millionth of a major unit is finer than any carrier's price list. */
 const MICROS = 1_000_000;

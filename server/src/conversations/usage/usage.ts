@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Settings } from "@sidethread/shared/settings";
 import { and, asc, count, eq, gte, inArray, lt, ne, sum } from "drizzle-orm";
 import { getAccount } from "../../accounts/account-store.ts";
-import type { Settings } from "../../accounts/settings.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Queryable } from "../../database/database.ts";
 import { conversations, messages } from "../../database/schema/conversations.ts";

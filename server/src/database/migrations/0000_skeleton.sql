@@ -4,7 +4,9 @@ CREATE TABLE `accounts` (
 	`name` text NOT NULL,
 	`settings` text NOT NULL,
 	`sidebar_secret` text NOT NULL,
-	`created_at` integer NOT NULL
+	`made` text DEFAULT '{}' NOT NULL,
+	`created_at` integer NOT NULL,
+	`uninstalled_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_subdomain_unique` ON `accounts` (`subdomain`);--> statement-breakpoint
@@ -15,12 +17,49 @@ CREATE TABLE `connections` (
 	`details` text NOT NULL,
 	`secrets` text NOT NULL,
 	`last_event_at` integer,
+	`problem` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`account_id`, `vendor`),
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `connections_hook_key_unique` ON `connections` (`hook_key`);--> statement-breakpoint
+CREATE TABLE `audit` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`account_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`actor_id` text,
+	`action` text NOT NULL,
+	`before` text,
+	`after` text
+);
+--> statement-breakpoint
+CREATE INDEX `audit_account` ON `audit` (`account_id`,`id`);--> statement-breakpoint
+CREATE TABLE `oauth_flows` (
+	`state_hash` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`account_id` text,
+	`subdomain` text NOT NULL,
+	`shop` text,
+	`actor` text,
+	`verifier` text NOT NULL,
+	`opener` text NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `oauth_flows_expiry` ON `oauth_flows` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`zendesk_user_id` text NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_account` ON `sessions` (`account_id`,`zendesk_user_id`);--> statement-breakpoint
+CREATE INDEX `sessions_expiry` ON `sessions` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `commits` (
 	`token` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL

@@ -8,7 +8,11 @@ export const accounts = sqliteTable("accounts", {
   settings: text({ mode: "json" }).$type<unknown>().notNull(),
   /** Signs the sidebar's tokens; sealed. */
   sidebarSecret: text("sidebar_secret").notNull(),
+  /** What we made in Zendesk by one click: ids of the view and the automation. */
+  made: text({ mode: "json" }).$type<{ viewId?: string; automationId?: string }>().notNull().default({}),
   createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
+  /** When the app was removed; everything is erased 30 days later. */
+  uninstalledAt: integer("uninstalled_at", { mode: "timestamp_ms" }),
 });
 
 /** A vendor that an account is connected to. */
@@ -26,6 +30,8 @@ export const connections = sqliteTable(
     /** JSON of the vendor's secrets; sealed. */
     secrets: text().notNull(),
     lastEventAt: integer("last_event_at", { mode: "timestamp_ms" }),
+    /** What is wrong with it, in words for an admin; null: nothing. */
+    problem: text(),
     createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.vendor] })],

@@ -4,12 +4,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export function verifyKlaviyoSignature(
   secret: string,
   timestamp: string,
-  body: string,
+  body: string | Uint8Array,
   signature: string,
 ): boolean {
-  const expected = createHmac("sha256", secret)
-    .update(body + timestamp)
-    .digest();
+  const expected = createHmac("sha256", secret).update(body).update(timestamp).digest();
   const given = Buffer.from(signature, "hex");
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readInstant } from "../instant.ts";
+import { storable } from "../storable.ts";
 import type { ListedEvent } from "./events.ts";
 import type { TextMetric } from "./text-metrics.ts";
 
@@ -29,20 +31,22 @@ export function describeTextEvent(event: ListedEvent, { kind, channel }: TextMet
   const { datetime, event_properties } = event.attributes;
   const property = propertyReader(event_properties ?? {});
   return {
-    id: event.id,
+    id: storable(event.id),
     kind,
     channel,
-    profileId: event.relationships?.profile?.data?.id ?? null,
-    at: new Date(Date.parse(datetime ?? "") || Date.now()),
+    profileId: storable(event.relationships?.profile?.data?.id ?? "") || null,
+    at: readInstant(datetime ?? "") ?? new Date(),
     from: numberIn(property("fromnumber", "fromphonenumber", "from")),
     to: numberIn(property("tonumber", "tophonenumber", "to")),
     text: property("messagebody", "body", "text", "message") ?? "",
     pictures: picturesIn(event_properties ?? {}),
     sentBy: senderIn(property),
-    segments: Number(property("segmentcount", "segments")) || null,
+    segments: segments.safeParse(property("segmentcount", "segments")).data ?? null,
     failure: property("failuretype", "failurereason", "errortype"),
   };
 }
+
+const segments = z.coerce.number().int().min(1).max(1000);
 
 type ReadProperty = (...names: string[]) => string | null;
 
@@ -53,7 +57,7 @@ function propertyReader(properties: Record<string, unknown>): ReadProperty {
   return (...names) => {
     const told = names.map((name) => values.get(name));
     const found = told.find((value) => (typeof value === "string" && value !== "") || Number.isFinite(value));
-    return found === undefined ? null : String(found);
+    return found === undefined ? null : storable(String(found));
   };
 }
 

@@ -4,7 +4,11 @@ import { createHmac, timingSafeEqual } from "node:crypto";
  * Verifies a Shopify webhook: base64 of HMAC-SHA256 over the raw body, keyed with the app's client secret.
  * https://shopify.dev/docs/apps/build/webhooks/subscribe/https
  */
-export function verifyShopifySignature(clientSecret: string, body: string, signature: string): boolean {
+export function verifyShopifySignature(
+  clientSecret: string,
+  body: string | Uint8Array,
+  signature: string,
+): boolean {
   const expected = createHmac("sha256", clientSecret).update(body).digest();
   const given = Buffer.from(signature, "base64");
   return given.length === expected.length && timingSafeEqual(given, expected);

@@ -1,15 +1,14 @@
 import { z } from "zod";
+import { readInstant } from "../instant.ts";
+import { isStorableId, storable } from "../storable.ts";
+
+const id = z.string().refine(isStorableId);
 
 const text = z.object({
-  MessageSid: z.string().min(1),
-  From: z.string().min(1),
-  To: z.string().min(1),
-  // SQLite ends a text at its first zero.
-  Body: z
-    .string()
-    .transform((body) => body.replaceAll("\0", ""))
-    .default(""),
-  NumMedia: z.coerce.number().int().min(0).default(0),
+  MessageSid: id,
+  From: id,
+  To: id,
+  Body: z.string().transform(storable).default(""),
   OptOutType: z
     .string()
     .toLowerCase()
@@ -17,7 +16,7 @@ const text = z.object({
     .optional()
     .catch(undefined),
   /** Not in Twilio's webhook: set where a text is read from its list. */
-  DateCreated: z.string().optional(),
+  DateCreated: z.string().default(""),
 });
 
 export interface IncomingText {
@@ -43,26 +42,32 @@ const withoutChannel = (address: string) =>
 export function parseText(form: URLSearchParams): IncomingText | null {
   const { data } = text.safeParse(Object.fromEntries(form));
   if (!data) return null;
-  const { MessageSid, From, To, Body, NumMedia, OptOutType, DateCreated } = data;
-  const pictures = Array.from({ length: NumMedia }, (_, index) => ({
-    url: form.get(`MediaUrl${index}`) ?? "",
-    contentType: form.get(`MediaContentType${index}`) ?? "application/octet-stream",
-  }));
+  const { MessageSid, From, To, Body, OptOutType, DateCreated } = data;
   return {
     sid: MessageSid,
     channel: From.startsWith(WHATSAPP) ? "whatsapp" : "sms",
     from: withoutChannel(From),
     to: withoutChannel(To),
     body: Body,
-    pictures,
+    pictures: picturesIn(form),
     optOut: OptOutType ?? null,
-    sentAt: DateCreated ? new Date(DateCreated) : null,
+    sentAt: readInstant(DateCreated),
   };
 }
 
+/** As many as it has, whatever number it tells. */
+function picturesIn(form: URLSearchParams): IncomingText["pictures"] {
+  const pictures: IncomingText["pictures"] = [];
+  for (let url = form.get("MediaUrl0"); url; url = form.get(`MediaUrl${pictures.length}`)) {
+    const contentType = form.get(`MediaContentType${pictures.length}`) ?? "application/octet-stream";
+    pictures.push({ url, contentType });
+  }
+  return pictures;
+}
+
 const status = z.object({
-  MessageSid: z.string().min(1),
-  MessageStatus: z.string().min(1),
+  MessageSid: id,
+  MessageStatus: id,
   ErrorCode: z.string().optional(),
 });
 

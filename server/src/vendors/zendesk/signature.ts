@@ -7,12 +7,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export function verifyZendeskSignature(
   secret: string,
   timestamp: string,
-  body: string,
+  body: string | Uint8Array,
   signature: string,
 ): boolean {
-  const expected = createHmac("sha256", secret)
-    .update(timestamp + body)
-    .digest();
+  const expected = createHmac("sha256", secret).update(timestamp).update(body).digest();
   const given = Buffer.from(signature, "base64");
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

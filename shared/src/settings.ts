@@ -17,12 +17,16 @@ export type KeywordSettings = z.infer<typeof keywords>;
 
 const price = z.object({ currency: z.string().length(3), in: z.number().min(0), out: z.number().min(0) });
 
+const brandId = z.string().regex(/^\d+$/, "a brand's number");
+
 /** What an admin may choose. */
 export const settings = z.object({
-  /** Whether texts become tickets. */
+  /** The brands whose tickets make metrics; all of them when null. */
+  metricBrandIds: z.array(brandId).min(1).nullable(),
+  /** Whether texts become tickets; needs metrics of the brand that they go to. */
   textTickets: z.boolean(),
   /** The Zendesk brand of tickets that texts open; the account's default brand when null. */
-  textBrandId: z.string().regex(/^\d+$/, "a brand's number").nullable(),
+  textBrandId: brandId.nullable(),
   /** When Resolved Ticket fires. */
   resolvedAt: z.enum(["closed", "solved"]),
   /** Texts from people without consent open tickets too. */
@@ -39,6 +43,10 @@ export const settings = z.object({
   shortenLinks: z.boolean(),
   /** What a segment costs, by the number of ours that it goes through. */
   prices: z.record(z.string(), price),
+  /** Properties of the customer's Klaviyo profile that the sidebar always shows. */
+  pinnedProperties: z.array(z.string().trim().min(1).max(100)).max(5),
+  /** What agents may do to a shop's orders. */
+  orderActions: z.object({ edit: z.boolean(), cancel: z.boolean(), refund: z.boolean() }),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -48,6 +56,7 @@ export const someSettings = settings.partial();
 export type SomeSettings = z.infer<typeof someSettings>;
 
 const whatANewAccountHas: Settings = {
+  metricBrandIds: null,
   textTickets: true,
   textBrandId: null,
   resolvedAt: "closed",
@@ -61,6 +70,8 @@ const whatANewAccountHas: Settings = {
   attributionHours: 24,
   shortenLinks: true,
   prices: {},
+  pinnedProperties: [],
+  orderActions: { edit: false, cancel: false, refund: false },
 };
 
 /** What is stored, with what a new account has for settings that did not exist when it was. */
