@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `node`: all that is not a journey. `journeys`: the product in Chromium. */
+/** `node`: all that is not a journey. `journeys`: the product in Chromium, loaded once for all files of a worker. */
 export default defineConfig({
   test: {
     globalSetup: "./kit/build-app.ts",
@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["journeys/**/*.test.ts"],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -15,9 +15,9 @@ test("A text from someone without consent is kept in the thread and makes no tic
   expect(textTickets(stage.sandbox)).toEqual([]);
 });
 
-test("After STOP no reply goes out and the ticket says why; after START one does", async () => {
+test("After STOP a reply is stopped with the reason and becomes a note; after START one goes out", async () => {
   const stage = await openStage();
-  const { zendesk } = stage.sandbox;
+  const { twilio, zendesk } = stage.sandbox;
   const phone = await stage.phone("maren-voss");
   const page = await stage.workspace();
   await phone.text("Does the coat come in blue?");
@@ -25,23 +25,41 @@ test("After STOP no reply goes out and the ticket says why; after START one does
   const replyBox = ticket.app.getByRole("textbox", { name: "Reply by text" });
   await replyBox.waitFor();
 
+  await ticket.write("It does, from Monday.");
   await phone.text("STOP");
-  const reason = ticket.app.getByText(/^Maren opted out of texts on .+ ask Maren to text START\.$/);
-  await reason.waitFor();
+  await phone.receives(/You have successfully been unsubscribed/);
   await replyBox.waitFor({ state: "detached" });
   await ticket.app.getByRole("button", { name: "SMS : Unsubscribed" }).waitFor();
-
-  await ticket.reply("It does, from Monday.");
-  const note = ticket.conversation.getByRole("article", { name: /^Internal note/ });
-  await note.filter({ hasText: "Not sent as a text: the customer opted out of texts." }).waitFor();
-  await ticket.text("It does, from Monday.").getByRole("img", { name: "Not sent" }).waitFor();
+  await ticket.submitInVain(/Maren opted out of texts on .+ ask Maren to text START\./);
+  await ticket.app.getByText("Maren would not get this reply").waitFor();
+  await ticket.makeNote();
+  await ticket.submitNote("It does, from Monday.");
 
   await phone.text("START");
   await replyBox.waitFor();
+  await page.getByRole("radio", { name: "Public reply" }).check();
   await ticket.reply("It is here now.");
   await phone.receives("It is here now.");
-  expect(await phone.thread.getByText("It does, from Monday.").count()).toBe(0);
-  const [made] = textTickets(stage.sandbox);
-  const bodies = commentsOf(zendesk.state, made!.id).map(({ body }) => body);
-  expect(bodies.filter((body) => /STOP$|^START$/.test(body))).toEqual([]);
+  const sent = [...twilio.state.messages.values()].filter(({ direction }) => direction === "outbound-api");
+  expect(sent.map(({ body }) => body)).toEqual(["It is here now."]);
+  const [made, ...others] = textTickets(stage.sandbox);
+  expect(others).toEqual([]);
+  expect(commentsOf(zendesk.state, made!.id).map(({ body, public: isPublic }) => [body, isPublic])).toEqual([
+    ["Does the coat come in blue?", true],
+    ["It does, from Monday.", false],
+    ["It is here now.", true],
+  ]);
+});
+
+test("HELP is answered by the carrier, and by a person on a ticket", async () => {
+  const stage = await openStage();
+  const phone = await stage.phone("maren-voss");
+  const page = await stage.workspace();
+  await phone.text("HELP");
+  await phone.receives(/Reply STOP to unsubscribe/);
+  const ticket = await TicketPage.fromView(page, "Unassigned tickets", "Text from Maren Voss");
+  await ticket.comment("Maren Voss", "HELP").waitFor();
+  await ticket.reply("What can we do for you?");
+  await phone.receives("What can we do for you?");
+  expect(textTickets(stage.sandbox)).toHaveLength(1);
 });

@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { PIXEL } from "../contract/twilio-caller.ts";
 import { eventually } from "../kit/wait.ts";
 import { receivedEvents } from "../sandbox/klaviyo/received-events.ts";
-import { commentsOf } from "../sandbox/zendesk/tickets/history.ts";
 import { closeSolved } from "./kit/close-solved.ts";
 import { openStage } from "./kit/stage.ts";
-import { textTickets } from "./kit/text-tickets.ts";
 import { TicketPage } from "./kit/ticket-page.ts";
 
 const PROPERTIES = `Assignee_email Assignee_name Channel Description Fields Group_name Priority Subject Tags
@@ -63,20 +60,4 @@ test("A text becomes a ticket, the reply a text, and Klaviyo hears of both ends"
     expect(properties).toMatchObject({ Description: "Does the coat come in blue?", Channel: "sms" });
     expect([email, texter]).toEqual(["maren.voss@example.com", phone.number]);
   }
-});
-
-test("A picture from the phone arrives on the ticket", async () => {
-  const stage = await openStage();
-  const phone = await stage.phone("maren-voss");
-  const page = await stage.workspace();
-  await phone.sendPicture("coat.png", PIXEL);
-
-  const ticket = await TicketPage.fromView(page, "Unassigned tickets", "Text from Maren Voss");
-  const picture = ticket.conversation.getByRole("link").getByRole("img");
-  await picture.waitFor();
-  await eventually(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
-  await ticket.text("Picture").waitFor();
-  const [made] = textTickets(stage.sandbox);
-  const [comment] = commentsOf(stage.sandbox.zendesk.state, made!.id);
-  expect(comment?.attachments.map(({ content_type }) => content_type)).toEqual(["image/png"]);
 });

@@ -103,24 +103,97 @@ test("the network confirms a STOP, and the phone says that it did", async () => 
   await page.getByText("Opted out with STOP").waitFor();
 });
 
-test.each(["light", "dark"] as const)(
-  "nothing in the way of a screen reader or the eye, %s",
-  async (colorScheme) => {
-    const maren = started.customer("maren-voss").phone;
-    started.twilio.text({ from: maren, to: started.world.smsNumber, body: "HELP" });
-    // Axe styles the page for its measurements, which the page's policy forbids.
-    const audited = await browser.newPage({ bypassCSP: true, colorScheme, reducedMotion: "reduce" });
-    await audited.goto(page.url());
-    await audited.getByText("Automatic answer of the network").waitFor();
-    await audited.evaluate(await readFile(axe, "utf8"));
-    const violations = await audited.evaluate(async () => {
-      const found = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    await audited.close();
-    expect(violations).toEqual([]);
-  },
-);
+const channel = (name: string) => page.getByRole("group", { name: "Channel" }).getByRole("button", { name });
+
+/** The shop answers on WhatsApp. */
+const answer = (body: string) =>
+  started.send({
+    From: `whatsapp:${started.world.smsNumber}`,
+    To: `whatsapp:${started.customer("maren-voss").phone}`,
+    Body: body,
+  });
+
+test("WhatsApp is a conversation of its own; what the phone shows is read", async () => {
+  await page.getByText("Not before they write").waitFor();
+  await channel("WhatsApp").click();
+  await page.getByRole("button", { name: /^STOP.*nobody confirms/ }).waitFor();
+  await field().fill("Moin!");
+  await field().press("Enter");
+  await thread().getByRole("img", { name: "Delivered" }).waitFor();
+  await page.getByText(/^Until (tomorrow, )?\d\d:\d\d$/).waitFor();
+  expect(started.received.at(-1)?.params).toMatchObject({ ProfileName: "Maren", Body: "Moin!" });
+
+  const { body: first } = await answer("Good morning, Maren.");
+  await thread().getByText("Good morning, Maren.").waitFor();
+  await thread().getByText("· Read").waitFor();
+  const status = async (sid: string) => (await started.call("GET", `/Messages/${sid}.json`)).body.status;
+  expect(await status(first.sid)).toBe("read");
+
+  await channel("SMS").click();
+  await thread().getByText("Good morning, Maren.").waitFor({ state: "detached" });
+  const { body: second } = await answer("How can we help?");
+  await channel("WhatsApp").getByText("1 unread").waitFor();
+  expect(await status(second.sid)).toBe("delivered");
+  await page.reload();
+  expect(page.url()).not.toContain("channel");
+  await channel("WhatsApp").click();
+  await thread().getByText("How can we help?").waitFor();
+  await eventually(async () => (await status(second.sid)) === "read");
+  expect(page.url()).toContain("customer=maren-voss&channel=whatsapp");
+});
+
+test("of several pictures each is a WhatsApp message; one from the shop is shown", async () => {
+  await channel("WhatsApp").click();
+  const picture = (name: string) => ({ name, mimeType: "image/png", buffer: Buffer.from(PIXEL) });
+  await page.locator("input[type=file]").setInputFiles([picture("one.png"), picture("two.png")]);
+  await field().fill("These two");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect.poll(() => thread().getByRole("img", { name: "Picture" }).count()).toBe(2);
+  await started.twilio.idle();
+  expect(started.received.map(({ params }) => [params.Body, params.NumMedia]).sort()).toEqual([
+    ["", "1"],
+    ["These two", "1"],
+  ]);
+  await started.send({
+    From: `whatsapp:${started.world.smsNumber}`,
+    To: `whatsapp:${started.customer("maren-voss").phone}`,
+    MediaUrl: `${started.serverOrigin}/picture.png`,
+  });
+  await expect.poll(() => thread().getByRole("img", { name: "Picture" }).count()).toBe(3);
+});
+
+test("somebody without consent is told that a text opens no ticket", async () => {
+  const stranger = started.world.customers.find(({ consent }) => consent.sms === "NEVER_SUBSCRIBED")!;
+  await page.goto(`${site.origin}/phone?customer=${stranger.key}`);
+  await page.getByText("opens no ticket: there is no consent").waitFor();
+  expect(await page.locator("#person-sms").textContent()).toBe("Never given");
+});
+
+test.each([
+  ["light", "sms"],
+  ["dark", "sms"],
+  ["light", "whatsapp"],
+  ["dark", "whatsapp"],
+] as const)("nothing in the way of a screen reader or the eye, %s, %s", async (colorScheme, over) => {
+  const maren = started.customer("maren-voss").phone;
+  const shop = started.world.smsNumber;
+  started.twilio.text({ from: maren, to: shop, body: "HELP" });
+  started.twilio.text({ from: `whatsapp:${maren}`, to: `whatsapp:${shop}`, body: "Moin" });
+  await answer("Moin, Maren. https://moorlicht.example/coat");
+  await started.twilio.idle();
+  // Axe styles the page for its measurements, which the page's policy forbids.
+  const audited = await browser.newPage({ bypassCSP: true, colorScheme, reducedMotion: "reduce" });
+  await audited.goto(`${page.url()}&channel=${over}`);
+  const last = over === "sms" ? "Automatic answer of the network" : "· Read";
+  await audited.getByText(last).waitFor();
+  await audited.evaluate(await readFile(axe, "utf8"));
+  const violations = await audited.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  });
+  await audited.close();
+  expect(violations).toEqual([]);
+});
 
 test("on a narrow screen the phone fills it, and the others are a tap away", async () => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,86 +1,38 @@
 import axe from "axe-core";
-import { Hono } from "hono";
 import { jwtVerify } from "jose";
-import type { Browser, Frame, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { launchChromium } from "../kit/chromium.ts";
 import { eventually } from "../kit/wait.ts";
-import { type Listening, listen } from "../sandbox/kit/listen.ts";
-import { workspace } from "../sandbox/workspace/workspace.ts";
-import { createWorld } from "../sandbox/world/create-world.ts";
-import { createZendesk, type Zendesk } from "../sandbox/zendesk/zendesk.ts";
-import { type AppWindow, SECRET, tinyApp } from "./workspace/tiny-app.ts";
+import { openDesk } from "./workspace/desk.ts";
+import { SECRET } from "./workspace/tiny-app.ts";
 
 declare global {
-  interface Window extends Partial<AppWindow> {
+  interface Window {
     axe?: typeof axe;
   }
 }
 
 let browser: Browser;
-let zendesk: Zendesk;
-let site: Listening;
-let receiver: Listening;
-let received: { path: string; headers: Record<string, string>; body: string }[];
-let page: Page;
-
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
 
+let desk: Awaited<ReturnType<typeof openDesk>>;
+let page: Page;
 beforeEach(async () => {
-  received = [];
-  const backend = new Hono().all("*", async (c) => {
-    received.push({ path: c.req.path, headers: c.req.header(), body: await c.req.text() });
-    if (c.req.path === "/refuses") return c.json({ error: "no" }, 422, { "x-reason": "test" });
-    if (c.req.header("if-none-match") === '"v1"') return c.body(null, 304, { etag: '"v1"' });
-    return c.json({ hello: "Tiny" }, 200, { etag: '"v1"' });
-  });
-  receiver = await listen(backend);
-  zendesk = createZendesk({ subdomain: "moorlicht" });
-  zendesk.load(createWorld({ now: new Date() }));
-  const app = tinyApp(new URL(receiver.origin).host);
-  const agentWorkspace = workspace({
-    subdomain: "moorlicht",
-    defaultAgent: () => agent().id,
-    installations: () => [app],
-    events: zendesk.events,
-  });
-  site = await listen(new Hono().route("/", agentWorkspace).mount("/", zendesk.app.fetch));
-  page = await browser.newPage({ viewport: { width: 1360, height: 840 } });
+  desk = await openDesk(browser);
+  page = desk.page;
 });
-
-afterEach(async () => {
-  await page.close();
-  await Promise.all([site.close(), receiver.close()]);
-});
-
-const agent = () => [...zendesk.state.users.values()].find(({ role }) => role === "admin")!;
-const openTicket = () => [...zendesk.state.tickets.values()].find(({ status }) => status === "open")!;
-const commentsOf = (id: number) =>
-  (zendesk.state.audits.get(id) ?? []).flatMap(({ comment }) => (comment ? [comment] : []));
-const address = (path: string) => `http://localhost:${site.port}/agent${path}`;
-
-async function appFrame(title = "Tiny"): Promise<Frame> {
-  const element = await page.locator(`iframe[title="${title}"]:visible`).elementHandle();
-  const frame = await element!.contentFrame();
-  await frame!.waitForFunction(() => window.client?.context());
-  return frame!;
-}
-
-/** Opens a ticket and gives the app's iframe on it. */
-async function onTicket(id: number): Promise<Frame> {
-  await page.goto(address(`/tickets/${id}`));
-  return appFrame();
-}
+afterEach(() => desk.close());
 
 test("An agent finds a ticket in a view, and the app beside it knows whose it is", async () => {
-  await page.goto(address(""));
+  await page.goto(desk.address(""));
   await page.getByRole("list", { name: "Views" }).getByRole("link").first().waitFor();
-  const ticket = openTicket();
-  const frame = await onTicket(ticket.id);
-  const requester = zendesk.state.users.get(ticket.requester_id)!;
+  const ticket = desk.openTicket();
+  const frame = await desk.onTicket(ticket.id);
+  const requester = desk.zendesk.state.users.get(ticket.requester_id)!;
 
   const context = await frame.evaluate(() => window.client!.context());
   expect(context).toMatchObject({ location: "ticket_sidebar", ticketId: ticket.id, product: "support" });
@@ -93,7 +45,7 @@ test("An agent finds a ticket in a view, and the app beside it knows whose it is
   expect(got).toMatchObject({
     "ticket.requester.name": requester.name,
     "ticket.id": ticket.id,
-    "currentUser.email": agent().email,
+    "currentUser.email": desk.agent.email,
     errors: { "ticket.nonsense": { name: "APIError" } },
   });
   await expect(frame.evaluate(() => window.client!.get("ticket.nonsense"))).rejects.toThrow("not supported");
@@ -105,7 +57,7 @@ test("An agent finds a ticket in a view, and the app beside it knows whose it is
 });
 
 test("The proxy signs, fills secure settings only where they may stand, and leaves out bad header names", async () => {
-  const frame = await onTicket(openTicket().id);
+  const frame = await desk.onTicket(desk.openTicket().id);
   const answer = await frame.evaluate(
     (url) =>
       window.client!.request({
@@ -123,11 +75,11 @@ test("The proxy signs, fills secure settings only where they may stand, and leav
           bad_name: "dropped",
         },
       }),
-    receiver.origin,
+    desk.backend,
   );
   expect(answer).toEqual({ hello: "Tiny" });
 
-  const [request] = received;
+  const [request] = desk.received;
   expect(request?.body).toBe('{"key":"{{setting.key}}"}');
   expect(request?.headers).toMatchObject({
     "x-key": "sandbox-key",
@@ -143,7 +95,7 @@ test("The proxy signs, fills secure settings only where they may stand, and leav
 });
 
 test("Answers arrive as jQuery hands them over, and foreign hosts are refused", async () => {
-  const frame = await onTicket(openTicket().id);
+  const frame = await desk.onTicket(desk.openTicket().id);
   const ask = (options: unknown) =>
     frame.evaluate(
       (given) =>
@@ -154,11 +106,11 @@ test("Answers arrive as jQuery hands them over, and foreign hosts are refused", 
       options,
     );
 
-  expect(await ask("/api/v2/users/me.json")).toMatchObject({ answer: { user: { id: agent().id } } });
-  expect(await ask({ url: `${receiver.origin}/refuses` })).toMatchObject({
+  expect(await ask("/api/v2/users/me.json")).toMatchObject({ answer: { user: { id: desk.agent.id } } });
+  expect(await ask({ url: `${desk.backend}/refuses` })).toMatchObject({
     refused: { status: 422, statusText: "Unprocessable Entity", responseJSON: { error: "no" } },
   });
-  const complete = { url: `${receiver.origin}/app/sidebar`, httpCompleteResponse: true };
+  const complete = { url: `${desk.backend}/app/sidebar`, httpCompleteResponse: true };
   expect(await ask(complete)).toMatchObject({
     answer: { status: 200, responseJSON: { hello: "Tiny" }, responseHeaders: { etag: '"v1"' } },
   });
@@ -166,80 +118,19 @@ test("Answers arrive as jQuery hands them over, and foreign hosts are refused", 
     answer: { status: 304 },
   });
 
-  const before = received.length;
-  expect(await ask({ url: site.origin.replace("127.0.0.1", "localhost") })).toMatchObject({
+  const before = desk.received.length;
+  expect(await ask({ url: desk.origin.replace("127.0.0.1", "localhost") })).toMatchObject({
     refused: { status: 403, responseText: expect.stringContaining("domainWhitelist") },
   });
-  expect(received).toHaveLength(before);
-});
-
-test("The app stops a save with its reason; when it agrees, the reply reaches the ticket", async () => {
-  const { id } = openTicket();
-  const frame = await onTicket(id);
-  await frame.evaluate(() => {
-    window.client!.on("ticket.save", async () => {
-      const { "comment.text": text } = await window.client!.get("comment.text");
-      if (String(text).includes("too long")) throw new Error("This text is too long for one message.");
-    });
-  });
-  const before = commentsOf(id).length;
-
-  await page.getByRole("textbox", { name: "Public reply" }).fill("far too long");
-  await page.getByRole("button", { name: "Submit as Open" }).click();
-  await page.getByRole("alert").filter({ hasText: "too long for one message" }).waitFor();
-  expect(commentsOf(id)).toHaveLength(before);
-
-  await page.getByRole("textbox", { name: "Public reply" }).fill("It does, from Monday.");
-  await page.getByRole("button", { name: "Other statuses" }).click();
-  await page.getByRole("menuitem", { name: "Submit as Solved" }).click();
-  await page
-    .getByRole("article", { name: `Public reply by ${agent().name}` })
-    .last()
-    .waitFor();
-  expect(commentsOf(id).at(-1)).toMatchObject({
-    body: "It does, from Monday.",
-    public: true,
-    author_id: agent().id,
-  });
-  expect(zendesk.state.tickets.get(id)?.status).toBe("solved");
-  await expect(page.getByRole("textbox", { name: "Public reply" }).inputValue()).resolves.toBe("");
-});
-
-test("A note stays internal, its files come along, and the app can write in the composer", async () => {
-  const { id } = openTicket();
-  const frame = await onTicket(id);
-  await page.getByRole("radio", { name: "Internal note" }).check();
-  const note = page.getByRole("textbox", { name: "Internal note" });
-  await note.fill("Seen.");
-  await frame.evaluate(() => window.client!.invoke("ticket.comment.appendText", " Three left."));
-  await page.getByLabel("Attach files").setInputFiles({
-    name: "coat.png",
-    mimeType: "image/png",
-    buffer: Buffer.from(
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-      "base64",
-    ),
-  });
-  await page.getByRole("button", { name: "Remove coat.png" }).waitFor();
-  await page.getByRole("button", { name: "Submit as Open" }).click();
-
-  const comment = await eventually(() => commentsOf(id).find(({ body }) => body === "Seen. Three left."));
-  expect(comment).toMatchObject({ public: false, author_id: agent().id });
-  expect(comment.attachments.map(({ file_name }) => file_name)).toEqual(["coat.png"]);
-  const shown = page.getByRole("article", { name: `Internal note by ${agent().name}` }).last();
-  await eventually(() =>
-    shown
-      .getByRole("img", { name: "coat.png" })
-      .evaluate((image: HTMLImageElement) => image.naturalWidth > 0),
-  );
+  expect(desk.received).toHaveLength(before);
 });
 
 test("What happens elsewhere appears on its own, and the app hears of it", async () => {
-  const ticket = openTicket();
-  const frame = await onTicket(ticket.id);
-  const answer = await fetch(`${site.origin}/api/v2/tickets/${ticket.id}.json`, {
+  const ticket = desk.openTicket();
+  const frame = await desk.onTicket(ticket.id);
+  const answer = await fetch(`${desk.origin}/api/v2/tickets/${ticket.id}.json`, {
     method: "PUT",
-    headers: { "content-type": "application/json", cookie: `sandbox_agent=${agent().id}` },
+    headers: { "content-type": "application/json", cookie: `sandbox_agent=${desk.agent.id}` },
     body: JSON.stringify({ ticket: { comment: { body: "Any news?", author_id: ticket.requester_id } } }),
   });
   expect(answer.status).toBe(200);
@@ -252,24 +143,24 @@ test("What happens elsewhere appears on its own, and the app hears of it", async
 });
 
 test("Another agent signs in and chooses a language, and the app knows both", async () => {
-  const colleague = [...zendesk.state.users.values()].find(({ role }) => role === "agent")!;
-  await page.goto(address(""));
-  await page.getByRole("button", { name: `Profile: ${agent().name}` }).click();
+  const colleague = [...desk.zendesk.state.users.values()].find(({ role }) => role === "agent")!;
+  await page.goto(desk.address(""));
+  await page.getByRole("button", { name: `Profile: ${desk.agent.name}` }).click();
   await page.getByLabel("Agent", { exact: true }).selectOption({ label: colleague.name });
   await page.getByRole("button", { name: `Profile: ${colleague.name}` }).click();
   const reloaded = page.waitForEvent("load");
   await page.getByLabel("Language", { exact: true }).selectOption({ label: "한국어" });
   await reloaded;
   expect(colleague.locale).toBe("ko");
-  const frame = await onTicket(openTicket().id);
+  const frame = await desk.onTicket(desk.openTicket().id);
   expect(await frame.evaluate(() => window.client!.get("currentUser"))).toMatchObject({
     currentUser: { id: colleague.id, locale: "ko" },
   });
 });
 
 test("Dark mode and the nav-bar page reach the app", async () => {
-  const frame = await onTicket(openTicket().id);
-  await page.getByRole("button", { name: `Profile: ${agent().name}` }).click();
+  const frame = await desk.onTicket(desk.openTicket().id);
+  await page.getByRole("button", { name: `Profile: ${desk.agent.name}` }).click();
   await page.getByRole("switch", { name: "Dark mode" }).check();
   await eventually(() =>
     frame.evaluate(() =>
@@ -279,16 +170,16 @@ test("Dark mode and the nav-bar page reach the app", async () => {
     ),
   );
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tiny" }).click();
-  const full = await appFrame();
+  const full = await desk.appFrame();
   expect(full.url()).toContain("colorScheme=dark");
   expect(await full.evaluate(() => window.client!.context())).toMatchObject({ location: "nav_bar" });
   expect(await full.evaluate(() => window.client!.get("colorScheme"))).toMatchObject({ colorScheme: "dark" });
 });
 
 test("The app changes fields, sizes itself, notifies and leads elsewhere", async () => {
-  const ticket = openTicket();
-  const other = [...zendesk.state.tickets.values()].find(({ id }) => id !== ticket.id)!;
-  const frame = await onTicket(ticket.id);
+  const ticket = desk.openTicket();
+  const other = [...desk.zendesk.state.tickets.values()].find(({ id }) => id !== ticket.id)!;
+  const frame = await desk.onTicket(ticket.id);
   const heard = () => frame.evaluate(() => JSON.stringify(window.heard));
   await frame.evaluate(() => window.client!.on("*.changed", (message) => window.heard!.push(message)));
   await frame.evaluate(() => window.client!.set("ticket.subject", "From the app"));
@@ -317,7 +208,7 @@ test("The app changes fields, sizes itself, notifies and leads elsewhere", async
 });
 
 test("An app's modal talks with the instance that opened it", async () => {
-  const frame = await onTicket(openTicket().id);
+  const frame = await desk.onTicket(desk.openTicket().id);
   const guid = await frame.evaluate(async () => {
     const created = await window.client!.invoke("instances.create", {
       location: "modal",
@@ -356,10 +247,10 @@ test("The workspace can be used with a screen reader", async () => {
     const found = await page.evaluate(() => window.axe!.run(document, { iframes: false }));
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
   };
-  await page.goto(address(""));
+  await page.goto(desk.address(""));
   await page.getByRole("row").nth(1).waitFor();
   expect(await violations()).toEqual([]);
-  await onTicket(openTicket().id);
+  await desk.onTicket(desk.openTicket().id);
   await page.getByRole("radio", { name: "Internal note" }).check();
   await page.getByRole("button", { name: "Customer context" }).click();
   await page.getByRole("button", { name: "Other statuses" }).click();

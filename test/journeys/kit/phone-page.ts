@@ -28,7 +28,16 @@ export class PhonePage {
   }
 
   /** A text from the shop, once it is there. */
-  async receives(body: string): Promise<void> {
+  async receives(body: string | RegExp): Promise<void> {
     await this.thread.getByText(body, { exact: true }).waitFor();
+  }
+
+  /** Turns aeroplane mode on or off. */
+  async setOffline(offline: boolean): Promise<void> {
+    const plane = this.page.getByRole("switch", { name: "Aeroplane mode" });
+    await plane.click();
+    await this.page
+      .getByText("texts cannot reach this phone")
+      .waitFor({ state: offline ? "visible" : "hidden" });
   }
 }

@@ -24,8 +24,15 @@ const Place = styled.div`
 `;
 
 const ToNote = styled(Button)`
-  display: block;
-  margin-top: 8px;
+  && {
+    display: block;
+    height: auto;
+    max-width: 100%;
+    margin-top: 8px;
+    padding-block: 6px;
+    line-height: 1.4;
+    white-space: normal;
+  }
 `;
 
 /** Says why a save was stopped, and offers the internal note. */
