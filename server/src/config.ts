@@ -17,6 +17,13 @@ const origin = z
   .string()
   .regex(/^https?:\/\/[^/]+$/, "an origin such as https://example.com, without a path");
 
+/** An origin, with `*` for one label: `https://*.apps.zdusercontent.com`. */
+const originPattern = z
+  .string()
+  .regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/, "origins such as https://*.example.com, without a path");
+
+const listed = z.string().transform((list) => list.split(",").map((one) => one.trim()));
+
 const fields = z.object({
   HOST: z.string().default("0.0.0.0"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -30,16 +37,28 @@ const fields = z.object({
     .default("file:sidethread.db"),
   DATABASE_TOKEN: z.string().optional(),
   /** The first key seals; all of them open. */
-  SECRET_KEYS: z
-    .string()
-    .transform((list) => list.split(",").map((pair) => pair.trim()))
-    .pipe(z.array(key).min(1)),
+  SECRET_KEYS: listed.pipe(z.array(key).min(1)),
   OPERATOR_TOKEN: z.string().min(16, "at least 16 characters"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Days for which handled deliveries and finished effects are kept. */
   KEEP_DAYS: z.coerce.number().int().min(1).default(30),
   /** Effects that this process carries out at once; 0: it only answers. */
   WORKERS: z.coerce.number().int().min(0).max(256).default(16),
+  /** How many reverse proxies stand before this server: each adds an address to `x-forwarded-for`. */
+  PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Where the app in Zendesk is served from: the only pages that a sign-in window answers to. */
+  APP_ORIGINS: listed.pipe(z.array(originPattern).min(1)).default(["https://*.apps.zdusercontent.com"]),
+  /** OAuth clients; without one, nobody signs in with that vendor. */
+  ZENDESK_CLIENT_ID: z.string().optional(),
+  ZENDESK_CLIENT_SECRET: z.string().optional(),
+  KLAVIYO_CLIENT_ID: z.string().optional(),
+  KLAVIYO_CLIENT_SECRET: z.string().optional(),
+  SHOPIFY_CLIENT_ID: z.string().optional(),
+  SHOPIFY_CLIENT_SECRET: z.string().optional(),
+  /** What Zendesk's marketplace asks of an app's requests. */
+  ZENDESK_MARKETPLACE_NAME: z.string().optional(),
+  ZENDESK_MARKETPLACE_ORGANIZATION_ID: z.string().optional(),
+  ZENDESK_MARKETPLACE_APP_ID: z.string().optional(),
   ZENDESK_ORIGIN: z.string().default("https://{subdomain}.zendesk.com"),
   KLAVIYO_ORIGIN: origin.default("https://a.klaviyo.com"),
   SHOPIFY_ORIGIN: z.string().default("https://{shop}"),

@@ -19,6 +19,9 @@ import { RECORD_TICKET_EVENT, recordTicketEvent } from "./metrics/record-ticket-
 import { SEND_EVENT, sendEvent } from "./metrics/send-event.ts";
 import { receiveOrder } from "./orders/receive-order.ts";
 import { REFRESH_ORDERS, refreshOrders } from "./orders/refresh-orders.ts";
+import { ERASE_PERSON, erasePerson } from "./people/erase-person.ts";
+import { ERASE_SHOP, eraseShop } from "./people/erase-shop.ts";
+import { receiveCompliance, SHOPIFY_COMPLIANCE } from "./people/shopify-compliance.ts";
 import { REFRESH_PROFILE, refreshProfile } from "./profiles/refresh-profile.ts";
 import type { Handlers } from "./work/handlers.ts";
 
@@ -32,6 +35,7 @@ export function createHandlers(database: Database, clients: VendorClients, confi
       "twilio.status": receiveStatus,
       [KLAVIYO_EVENT]: receiveKlaviyoEvent,
       "shopify.order": receiveOrder,
+      [SHOPIFY_COMPLIANCE]: receiveCompliance,
     },
     effects: {
       [PLACE_TEXT]: placeText(database, clients, findCarrier),
@@ -49,6 +53,8 @@ export function createHandlers(database: Database, clients: VendorClients, confi
       [REFRESH_TICKET]: refreshTicket(clients),
       [REFRESH_PROFILE]: refreshProfile(database, clients),
       [REFRESH_ORDERS]: refreshOrders(database, clients),
+      [ERASE_PERSON]: erasePerson(database),
+      [ERASE_SHOP]: eraseShop(database),
     },
   };
 }

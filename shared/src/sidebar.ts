@@ -43,6 +43,8 @@ const customer = z.object({
   timeZone: z.string().nullable(),
   consent: z.object({ sms: consent, email: consent, whatsapp: consent }),
   segments: z.array(z.string()),
+  /** What an admin pinned of the Klaviyo profile; null where it has nothing there. */
+  pinned: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
   links: z.object({ klaviyo: z.url().nullable(), shopify: z.url().nullable() }),
 });
 export type Customer = z.infer<typeof customer>;

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac, randomInt, randomUUID } from "node:crypto";
 
 /** Where signed events go, and what signs them. */
 export interface EventTarget {
@@ -31,7 +31,7 @@ export function signedEvent({ signingSecret }: EventTarget) {
     },
     event: {
       comment: {
-        id,
+        id: String(randomInt(2 ** 47)),
         body: FILLER,
         is_public: false,
         author: { id: "9", is_staff: true, name: "Jonas Albrecht" },

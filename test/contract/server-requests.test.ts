@@ -1,5 +1,6 @@
 import { parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
+import { signIn } from "../integration/kit/admin.ts";
 import { openScene } from "../integration/kit/scene.ts";
 import type { Exchange } from "../sandbox/kit/exchanges.ts";
 import {
@@ -68,6 +69,17 @@ async function play() {
   }
   text(maren.phone, "STOP");
   await quiet(20_000);
+  const fetchAdmin = await signIn(scene.system);
+  for (const [method, path, body] of [
+    ["PUT", "/view", undefined],
+    ["PUT", "/automation", { hours: 24 }],
+    ["PUT", "/automation", { hours: 48 }],
+    ["GET", "/state", undefined],
+    ["DELETE", "/view", undefined],
+    ["DELETE", "/automation", undefined],
+  ] as const) {
+    expect((await fetchAdmin(method, path, body)).ok).toBe(true);
+  }
   return sandbox;
 }
 

@@ -28,7 +28,8 @@ async function setUp() {
     OPERATOR_TOKEN: "an-operator-token-for-tests",
     KLAVIYO_ORIGIN: origins.klaviyo,
   });
-  const context = { config, database, sealer: createSealer(config.SECRET_KEYS) };
+  const by = { actor: "operator", actorId: null };
+  const context = { config, database, sealer: createSealer(config.SECRET_KEYS), by };
   const fresh = { subdomain: "moorlicht", name: "Moorlicht", settings: {} };
   const account = await database.write((tx) => saveAccount(tx, context.sealer, fresh));
   const scope = grantScope(account.id);

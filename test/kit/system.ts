@@ -56,6 +56,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       DATABASE_URL: options.databaseUrl ?? `file:${join(folder, "sidethread.db")}`,
       SECRET_KEYS: secretKey,
       OPERATOR_TOKEN,
+      APP_ORIGINS: `${sandbox.origins.zendesk},${new URL(sandbox.pages.workspace).origin}`,
+      ...clientsOf(sandbox),
       ZENDESK_ORIGIN: sandbox.origins.zendesk,
       KLAVIYO_ORIGIN: sandbox.origins.klaviyo,
       SHOPIFY_ORIGIN: sandbox.origins.shopify,
@@ -92,6 +94,19 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** What the vendors registered us as. */
+function clientsOf({ zendesk, klaviyo, shopify }: Sandbox) {
+  const [ours] = zendesk.state.oauth.clients.values();
+  return {
+    ZENDESK_CLIENT_ID: ours?.identifier,
+    ZENDESK_CLIENT_SECRET: ours?.secret,
+    KLAVIYO_CLIENT_ID: klaviyo.oauthClient.id,
+    KLAVIYO_CLIENT_SECRET: klaviyo.oauthClient.secret,
+    SHOPIFY_CLIENT_ID: shopify.clientId,
+    SHOPIFY_CLIENT_SECRET: shopify.clientSecret,
   };
 }
 

@@ -13,15 +13,18 @@ export interface Account {
   subdomain: string;
   name: string;
   settings: Settings;
+  /** Since when it is out of use; null: it is in use. */
+  uninstalledAt: Date | null;
 }
 
 type Row = typeof accounts.$inferSelect;
 
-const toAccount = ({ id, subdomain, name, settings }: Row): Account => ({
+const toAccount = ({ id, subdomain, name, settings, uninstalledAt }: Row): Account => ({
   id,
   subdomain,
   name,
   settings: readSettings(settings),
+  uninstalledAt,
 });
 
 /** What the secret of an account's sidebar is bound to. */

@@ -1,39 +1,84 @@
 import { randomBytes } from "node:crypto";
 import type { AccountScope } from "../database/account-scope.ts";
+import { fixedAccess } from "../vendors/access.ts";
 import { createGate } from "../vendors/gate.ts";
-import { createKlaviyoClient } from "../vendors/klaviyo/client.ts";
-import { type ConnectContext, hookKeyOf, keepConnection, prove } from "./connect.ts";
-import { changeConnectionDetails, findConnection } from "./connection-store.ts";
+import { createKlaviyoClient, type KlaviyoCredentials } from "../vendors/klaviyo/client.ts";
+import { createKlaviyoOAuth } from "../vendors/klaviyo/oauth.ts";
+import type { OAuthClient } from "../vendors/oauth-tokens.ts";
+import { type Connecting, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { type Connection, changeConnectionDetails, findConnection } from "./connection-store.ts";
 import { setUpKlaviyo } from "./set-up-klaviyo.ts";
 
-const REFUSAL = "Klaviyo refused this key. Make a private key with the scopes in docs/installing.md.";
+type Access = Pick<Connection<"klaviyo">["secrets"], "privateKey" | "tokens">;
 
-/**
- * Connects a Klaviyo account by its private key, and has it tell us of texts. Returns whether it does, or must be
- * asked, and whether it lets the account send texts.
- */
-export async function connectKlaviyo(
-  context: ConnectContext,
+interface Connected {
+  /** Whether Klaviyo tells us of texts; otherwise it is asked. */
+  webhooks: boolean;
+  /** Whether it lets the account send texts. */
+  maySend: boolean;
+}
+
+/** Connects a Klaviyo account by its private key. */
+export function connectKlaviyo(
+  context: Connecting,
   scope: AccountScope,
   { privateKey }: { privateKey: string },
-): Promise<{ webhooks: boolean; maySend: boolean }> {
+): Promise<Connected> {
+  const refusal = "Klaviyo refused this key. Make a private key with the scopes in docs/installing.md.";
+  return connect(
+    context,
+    scope,
+    { credentials: { privateKey }, access: { privateKey, tokens: null } },
+    refusal,
+  );
+}
+
+/** Connects a Klaviyo account whose admin has let us in on Klaviyo's consent page. */
+export async function connectKlaviyoByCode(
+  context: Connecting,
+  scope: AccountScope,
+  client: OAuthClient,
+  given: { code: string; verifier: string; redirectUri: string },
+): Promise<void> {
+  const oauth = createKlaviyoOAuth(context.config.KLAVIYO_ORIGIN, client, createGate());
+  const { scopes, ...tokens } = await prove(
+    () => oauth.exchange(given),
+    "Klaviyo did not confirm that you let Sidethread in. Connect once more.",
+  );
+  const credentials = { access: fixedAccess(tokens.accessToken) };
+  const access = { privateKey: null, tokens };
+  const refusal =
+    "Klaviyo let Sidethread in, but not do what it needs. Connect once more, and allow all of it.";
+  await connect(context, scope, { credentials, access, scopes }, refusal);
+}
+
+async function connect(
+  context: Connecting,
+  scope: AccountScope,
+  {
+    credentials,
+    access,
+    scopes = [],
+  }: { credentials: KlaviyoCredentials; access: Access; scopes?: string[] },
+  refusal: string,
+): Promise<Connected> {
   const { config, database, sealer } = context;
-  const klaviyo = createKlaviyoClient(config.KLAVIYO_ORIGIN, { privateKey }, createGate());
-  const account = await prove(() => klaviyo.getAccount(), REFUSAL);
+  const klaviyo = createKlaviyoClient(config.KLAVIYO_ORIGIN, credentials, createGate());
+  const account = await prove(() => klaviyo.getAccount(), refusal);
   const hookKey = await hookKeyOf(context, scope, "klaviyo");
   const before = await findConnection(database.read, scope, sealer, "klaviyo");
-  const secret = before?.secrets.webhookSecret ?? randomBytes(32).toString("hex");
+  const webhookSecret = before?.secrets.webhookSecret ?? randomBytes(32).toString("hex");
   const nothingYet = { webhook: null, maySend: false };
   await keepConnection(context, {
     vendor: "klaviyo",
     scope,
     hookKey,
-    details: { klaviyoAccountId: account.id, currency: account.currency, ...nothingYet },
-    secrets: { privateKey, webhookSecret: secret },
+    details: { klaviyoAccountId: account.id, currency: account.currency, scopes, ...nothingYet },
+    secrets: { ...access, webhookSecret },
   });
   // Only now, so that the first event finds a connection that can verify it.
-  const hook = { hookKey, publicUrl: config.PUBLIC_URL, secret };
-  const found = await prove(() => setUpKlaviyo(klaviyo, hook, nothingYet), REFUSAL);
+  const hook = { hookKey, publicUrl: config.PUBLIC_URL, secret: webhookSecret };
+  const found = await prove(() => setUpKlaviyo(klaviyo, hook, nothingYet), refusal);
   await database.write((tx) => changeConnectionDetails(tx, scope, "klaviyo", found));
   return { webhooks: found.webhook !== null, maySend: found.maySend };
 }

@@ -1,35 +1,55 @@
 import type { AccountScope } from "../database/account-scope.ts";
 import { createGate } from "../vendors/gate.ts";
+import type { OAuthClient } from "../vendors/oauth-tokens.ts";
 import { createShopifyClient } from "../vendors/shopify/client.ts";
-import { type ConnectContext, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { createShopifyOAuth } from "../vendors/shopify/oauth.ts";
+import { type Connecting, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import type { Connection } from "./connection-store.ts";
+import { setUpShopify } from "./set-up-shopify.ts";
 import { shopifyOrigin } from "./vendor-clients.ts";
 
-const TOPICS = ["ORDERS_CREATE", "ORDERS_UPDATED", "REFUNDS_CREATE"];
-
-/** Connects a shop by a custom app's token, and has it tell us of orders. */
-export async function connectShopify(
-  context: ConnectContext,
+/** Connects a shop by a custom app's token. Returns what it lets us do. */
+export function connectShopify(
+  context: Connecting,
   scope: AccountScope,
   { shop, accessToken, clientSecret }: { shop: string; accessToken: string; clientSecret: string },
+): Promise<{ scopes: string[] }> {
+  const refusal = "Shopify refused this token. Check the shop's domain, the token and its scopes.";
+  const secrets = { accessToken, tokens: null, clientSecret };
+  return connect(context, scope, shop, accessToken, secrets, refusal);
+}
+
+/** Connects a shop whose owner has let us in on Shopify's consent page. */
+export async function connectShopifyByCode(
+  context: Connecting,
+  scope: AccountScope,
+  client: OAuthClient,
+  { shop, code }: { shop: string; code: string },
 ): Promise<void> {
+  const oauth = createShopifyOAuth(shopifyOrigin(context.config, shop), client, createGate());
+  const { scopes: _, ...tokens } = await prove(
+    () => oauth.exchange(code),
+    "Shopify did not confirm that you let Sidethread in. Connect once more.",
+  );
+  const secrets = { accessToken: null, tokens, clientSecret: client.clientSecret };
+  const refusal =
+    "Shopify let Sidethread in, but not read orders and customers. Connect once more, and allow all.";
+  await connect(context, scope, shop, tokens.accessToken, secrets, refusal);
+}
+
+async function connect(
+  context: Connecting,
+  scope: AccountScope,
+  shop: string,
+  accessToken: string,
+  secrets: Connection<"shopify">["secrets"],
+  refusal: string,
+): Promise<{ scopes: string[] }> {
   const { config } = context;
   const shopify = createShopifyClient(shopifyOrigin(config, shop), { accessToken }, createGate());
   const hookKey = await hookKeyOf(context, scope, "shopify");
   const uri = `${config.PUBLIC_URL}/webhooks/shopify/${hookKey}`;
-  await prove(async () => {
-    await shopify.getShop();
-    const subscribed = (await shopify.listWebhooks())
-      .filter((one) => one.uri === uri)
-      .map(({ topic }) => topic);
-    for (const topic of TOPICS.filter((wanted) => !subscribed.includes(wanted))) {
-      await shopify.createWebhook(topic, uri);
-    }
-  }, "Shopify refused this token. Check the shop's domain, the token and its scopes.");
-  await keepConnection(context, {
-    vendor: "shopify",
-    scope,
-    hookKey,
-    details: { shop },
-    secrets: { accessToken, clientSecret },
-  });
+  const { scopes } = await prove(() => setUpShopify(shopify, uri), refusal);
+  await keepConnection(context, { vendor: "shopify", scope, hookKey, details: { shop, scopes }, secrets });
+  return { scopes };
 }

@@ -1,14 +1,15 @@
 import type { AccountScope } from "../database/account-scope.ts";
 import { createGate } from "../vendors/gate.ts";
 import { createTwilioClient, type TwilioCredentials } from "../vendors/twilio/client.ts";
-import { type ConnectContext, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { type Connecting, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { setUpTwilio } from "./set-up-twilio.ts";
 
 /**
  * Connects a Twilio account, and has texts to its numbers sent to us. Returns the
  * numbers, and the address that a WhatsApp sender's texts have to be sent to: Twilio lets only its console set that.
  */
 export async function connectTwilio(
-  context: ConnectContext,
+  context: Connecting,
   scope: AccountScope,
   { accountSid, authToken }: TwilioCredentials,
 ): Promise<{ numbers: string[]; textsUrl: string }> {
@@ -28,7 +29,7 @@ export async function connectTwilio(
     secrets: { authToken },
   });
   // Only now, so that the first text finds a connection that can verify it.
-  const url = `${config.PUBLIC_URL}/webhooks/twilio/${hookKey}/texts`;
-  await prove(() => Promise.all(owned.map((own) => twilio.receiveTextsAt(own, url))), refusal);
-  return { numbers, textsUrl: url };
+  const textsUrl = `${config.PUBLIC_URL}/webhooks/twilio/${hookKey}/texts`;
+  await prove(() => setUpTwilio(twilio, textsUrl), refusal);
+  return { numbers, textsUrl };
 }

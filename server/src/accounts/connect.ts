@@ -4,14 +4,24 @@ import type { Config } from "../config.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import { VendorError } from "../vendors/vendor-error.ts";
-import type { Connection } from "./connection-store.ts";
-import { findConnection, saveConnection } from "./connection-store.ts";
+import { type Actor, recordChange } from "./audit-store.ts";
+import {
+  findConnection,
+  findConnectionDetails,
+  type NewConnection,
+  saveConnection,
+} from "./connection-store.ts";
 import type { Sealer } from "./seal.ts";
 
 export interface ConnectContext {
   config: Config;
   database: Database;
   sealer: Sealer;
+}
+
+/** What connecting stands on: all that, and who asked for it. */
+export interface Connecting extends ConnectContext {
+  by: Actor;
 }
 
 /** A vendor did not let us in, or is not set up as we need it; the message says what to do. */
@@ -46,9 +56,15 @@ export async function prove<Result>(calls: () => Promise<Result>, refusal: strin
   }
 }
 
+/** Keeps a connection, and writes down who made it. */
 export function keepConnection<V extends Vendor>(
-  { database, sealer }: ConnectContext,
-  connection: Connection<V>,
+  { database, sealer, by }: Connecting,
+  connection: NewConnection<V>,
 ): Promise<void> {
-  return database.write((tx) => saveConnection(tx, sealer, connection));
+  const { scope, vendor, details } = connection;
+  return database.write(async (tx) => {
+    const before = await findConnectionDetails(tx, scope, vendor);
+    await saveConnection(tx, sealer, connection);
+    await recordChange(tx, scope, { ...by, action: `${vendor}.connected`, before, after: details });
+  });
 }

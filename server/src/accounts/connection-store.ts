@@ -6,14 +6,35 @@ import type { Queryable } from "../database/database.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { connections } from "../database/schema/accounts.ts";
 import type { Transaction } from "../database/transaction.ts";
+import { oauthTokens } from "../vendors/oauth-tokens.ts";
 import { shopDomain } from "../vendors/shopify/client.ts";
 import type { Sealer } from "./seal.ts";
+
+/** What the vendor lets us do; empty where it does not say. */
+const scopes = z.array(z.string()).default([]);
+
+const keptTokens = oauthTokens.extend({
+  /** Until when one process renews them; the others wait. */
+  renewingUntil: z.coerce.date().optional(),
+  /** The vendor takes the refresh token no more. */
+  ended: z.boolean().optional(),
+});
+export type KeptTokens = z.infer<typeof keptTokens>;
 
 /** What we keep of each vendor's connection: what may be seen, and what is sealed. */
 const kept = {
   zendesk: {
-    details: z.object({ email: z.string() }),
-    secrets: z.object({ apiToken: z.string(), signingSecret: z.string() }),
+    details: z.object({
+      /** Whose access it is. */
+      email: z.string(),
+      scopes,
+    }),
+    secrets: z.object({
+      /** Null where we have tokens instead. */
+      apiToken: z.string().nullable().default(null),
+      tokens: keptTokens.nullable().default(null),
+      signingSecret: z.string(),
+    }),
   },
   klaviyo: {
     details: z.object({
@@ -26,12 +47,23 @@ const kept = {
         .default(null),
       /** Whether Klaviyo lets this account send texts. */
       maySend: z.boolean().default(false),
+      scopes,
     }),
-    secrets: z.object({ privateKey: z.string(), webhookSecret: z.string().min(16).nullable().default(null) }),
+    secrets: z.object({
+      /** Null where we have tokens instead. */
+      privateKey: z.string().nullable().default(null),
+      tokens: keptTokens.nullable().default(null),
+      webhookSecret: z.string().min(16).nullable().default(null),
+    }),
   },
   shopify: {
-    details: z.object({ shop: shopDomain }),
-    secrets: z.object({ accessToken: z.string(), clientSecret: z.string() }),
+    details: z.object({ shop: shopDomain, scopes }),
+    secrets: z.object({
+      /** A custom app's token; null where we have tokens that expire instead. */
+      accessToken: z.string().nullable().default(null),
+      tokens: keptTokens.nullable().default(null),
+      clientSecret: z.string(),
+    }),
   },
   twilio: {
     details: z.object({ accountSid: z.string(), numbers: z.array(z.string()) }),
@@ -48,6 +80,12 @@ export interface Connection<V extends Vendor> {
   details: z.infer<Kept[V]["details"]>;
   secrets: z.infer<Kept[V]["secrets"]>;
 }
+
+/** A connection as it is kept first: what is left out begins as the shapes say. */
+export type NewConnection<V extends Vendor> = Omit<Connection<V>, "details" | "secrets"> & {
+  details: z.input<Kept[V]["details"]>;
+  secrets: z.input<Kept[V]["secrets"]>;
+};
 
 type Row = typeof connections.$inferSelect;
 
@@ -71,7 +109,7 @@ function open<V extends Vendor>(row: Row, vendor: V, sealer: Sealer): Connection
 export async function saveConnection<V extends Vendor>(
   tx: Transaction,
   sealer: Sealer,
-  { scope: { accountId }, vendor, hookKey, details, secrets }: Connection<V>,
+  { scope: { accountId }, vendor, hookKey, details, secrets }: NewConnection<V>,
 ): Promise<void> {
   const sealed = sealer.seal(JSON.stringify(secrets), secretsPlace(accountId, vendor));
   await tx
@@ -79,7 +117,7 @@ export async function saveConnection<V extends Vendor>(
     .values({ accountId, vendor, hookKey, details, secrets: sealed, createdAt: new Date() })
     .onConflictDoUpdate({
       target: [connections.accountId, connections.vendor],
-      set: { hookKey, details, secrets: sealed },
+      set: { hookKey, details, secrets: sealed, problem: null },
     });
 }
 
@@ -125,6 +163,30 @@ export async function changeConnectionDetails<V extends Vendor>(
     .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
 }
 
+/** Changes some of the secrets of an account's connection; nothing where there is none any more. */
+export async function changeConnectionSecrets<V extends Vendor>(
+  tx: Transaction,
+  scope: AccountScope,
+  sealer: Sealer,
+  vendor: V,
+  change: Partial<Connection<V>["secrets"]>,
+): Promise<void> {
+  const current = await findConnection(tx, scope, sealer, vendor);
+  if (!current) return;
+  const place = secretsPlace(scope.accountId, vendor);
+  await tx
+    .update(connections)
+    .set({ secrets: sealer.seal(JSON.stringify({ ...current.secrets, ...change }), place) })
+    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+}
+
+/** Forgets a connection and its secrets. */
+export async function removeConnection(tx: Transaction, scope: AccountScope, vendor: Vendor): Promise<void> {
+  await tx
+    .delete(connections)
+    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+}
+
 /** For the edge: whose webhook address this is. */
 export async function findConnectionByHookKey<V extends Vendor>(
   db: Queryable,
@@ -160,14 +222,15 @@ export async function touchConnection(
 
 /** Every account that is connected to a vendor, since when, and when that vendor told us something last. */
 export async function listConnectedAccounts(db: Queryable, vendor: Vendor) {
-  const { accountId, lastEventAt, createdAt } = connections;
+  const { accountId, lastEventAt, createdAt, problem } = connections;
   const rows = await db
-    .select({ accountId, lastEventAt, createdAt })
+    .select({ accountId, lastEventAt, createdAt, problem })
     .from(connections)
     .where(eq(connections.vendor, vendor));
   return rows.map((row) => ({
     scope: grantScope(row.accountId),
     connectedAt: row.createdAt,
+    hasProblem: row.problem !== null,
     lastHeardAt: row.lastEventAt ?? row.createdAt,
   }));
 }
@@ -175,7 +238,11 @@ export async function listConnectedAccounts(db: Queryable, vendor: Vendor) {
 /** Which vendors an account is connected to, without their secrets. */
 export function listConnections(db: Queryable, scope: AccountScope) {
   return db
-    .select({ vendor: connections.vendor, lastEventAt: connections.lastEventAt })
+    .select({
+      vendor: connections.vendor,
+      lastEventAt: connections.lastEventAt,
+      problem: connections.problem,
+    })
     .from(connections)
     .where(eq(connections.accountId, scope.accountId));
 }

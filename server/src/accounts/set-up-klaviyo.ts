@@ -1,5 +1,6 @@
 import type { KlaviyoClient } from "../vendors/klaviyo/client.ts";
 import { textMetrics, topicOf } from "../vendors/klaviyo/text-metrics.ts";
+import type { KlaviyoWebhook } from "../vendors/klaviyo/webhooks-api.ts";
 import { VendorError } from "../vendors/vendor-error.ts";
 import type { Connection } from "./connection-store.ts";
 
@@ -26,7 +27,10 @@ export async function setUpKlaviyo(
   };
 }
 
-/** Our webhook: made where there is none, switched on again where Klaviyo gave it up. */
+/** Klaviyo does not show a webhook's whole address, so ours is known by its name. */
+const nameOf = (hookKey: string) => `Sidethread ${hookKey.slice(0, 8)}`;
+
+/** Our webhook: made where there is none, mended where Klaviyo gave it up or somebody changed it. */
 async function settleWebhook(
   klaviyo: KlaviyoClient,
   { hookKey, publicUrl, secret }: Hook,
@@ -34,13 +38,28 @@ async function settleWebhook(
 ): Promise<Details["webhook"]> {
   const offered = await klaviyo.listWebhookTopics();
   const topics = textMetrics.map(topicOf).filter((topic) => offered.includes(topic));
-  // Klaviyo does not show a webhook's address, so it is known by its name.
-  const name = `Sidethread ${hookKey.slice(0, 8)}`;
+  const name = nameOf(hookKey);
   const endpoint = `${publicUrl}/webhooks/klaviyo/${hookKey}`;
   const found = (await klaviyo.listWebhooks()).find(({ attributes }) => attributes.name === name);
-  const { id, attributes } = found ?? (await klaviyo.createWebhook({ name, endpoint, secret, topics }));
-  const { enabled, created_at } = attributes;
-  const isComplete = !found || topics.every((topic) => known.includes(topic));
-  if (!enabled || !isComplete) await klaviyo.enableWebhook(id, topics);
-  return { topics, since: created_at ? new Date(created_at) : new Date() };
+  const webhook = found ?? (await klaviyo.createWebhook({ name, endpoint, secret, topics }));
+  if (found && !isSound(found, { endpoint, topics, known }))
+    await klaviyo.mendWebhook(found.id, { endpoint, topics });
+  const { created_at: createdAt } = webhook.attributes;
+  return { topics, since: createdAt ? new Date(createdAt) : new Date() };
+}
+
+function isSound(
+  { attributes, relationships }: KlaviyoWebhook,
+  wanted: { endpoint: string; topics: string[]; known: string[] },
+): boolean {
+  const told = relationships?.["webhook-topics"].data?.map(({ id }) => id) ?? wanted.known;
+  const isOurs = new URL(attributes.endpoint_url).origin === new URL(wanted.endpoint).origin;
+  return attributes.enabled && isOurs && wanted.topics.every((topic) => told.includes(topic));
+}
+
+/** Removes our webhook, where there is one. */
+export async function removeKlaviyoWebhook(klaviyo: KlaviyoClient, hookKey: string): Promise<void> {
+  const name = nameOf(hookKey);
+  const ours = (await klaviyo.listWebhooks()).filter(({ attributes }) => attributes.name === name);
+  for (const { id } of ours) await klaviyo.deleteWebhook(id);
 }

@@ -3,23 +3,22 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import type { Gates } from "../vendors/gates.ts";
 import { createKlaviyoClient } from "../vendors/klaviyo/client.ts";
+import { createKlaviyoOAuth } from "../vendors/klaviyo/oauth.ts";
+import type { OAuthTokens } from "../vendors/oauth-tokens.ts";
 import { createShopifyClient } from "../vendors/shopify/client.ts";
+import { createShopifyOAuth } from "../vendors/shopify/oauth.ts";
 import { createTwilioClient } from "../vendors/twilio/client.ts";
 import { createZendeskClient } from "../vendors/zendesk/client.ts";
 import { getAccount } from "./account-store.ts";
 import { findConnection } from "./connection-store.ts";
+import { oauthClientOf } from "./oauth-clients.ts";
+import { createTokenAccess, type Renewable } from "./refresh-tokens.ts";
+import { refusals } from "./refusals.ts";
 import type { Sealer } from "./seal.ts";
+import { zendeskAt, zendeskOAuthAt } from "./zendesk-at.ts";
 
-export type VendorOrigins = Pick<
-  Config,
-  "ZENDESK_ORIGIN" | "KLAVIYO_ORIGIN" | "SHOPIFY_ORIGIN" | "TWILIO_ORIGIN"
->;
-
-export const zendeskOrigin = (origins: VendorOrigins, subdomain: string) =>
-  origins.ZENDESK_ORIGIN.replace("{subdomain}", subdomain);
-
-export const shopifyOrigin = (origins: VendorOrigins, shop: string) =>
-  origins.SHOPIFY_ORIGIN.replace("{shop}", shop);
+export const shopifyOrigin = (config: Pick<Config, "SHOPIFY_ORIGIN">, shop: string) =>
+  config.SHOPIFY_ORIGIN.replace("{shop}", shop);
 
 export type VendorClients = ReturnType<typeof createVendorClients>;
 
@@ -27,12 +26,7 @@ export type VendorClients = ReturnType<typeof createVendorClients>;
 const KEPT_MS = 2_000;
 
 /** Clients to the vendors that an account is connected to; each is null where it is not. */
-export function createVendorClients(
-  database: Database,
-  sealer: Sealer,
-  origins: VendorOrigins,
-  gates: Gates,
-) {
+export function createVendorClients(database: Database, sealer: Sealer, config: Config, gates: Gates) {
   const opened = new Map<string, { connection: Promise<unknown>; until: number }>();
 
   function remember<Connected>(open: (scope: AccountScope) => Promise<Connected>) {
@@ -48,18 +42,28 @@ export function createVendorClients(
     };
   }
 
+  const accessBy = (
+    scope: AccountScope,
+    vendor: Renewable,
+    tokens: OAuthTokens,
+    refresh: (refreshToken: string) => Promise<OAuthTokens>,
+  ) => createTokenAccess({ database, sealer, scope, vendor, refresh, refusal: refusals[vendor] }, tokens);
+
   return {
     zendesk: remember(async function zendesk(scope) {
       const found = await findConnection(database.read, scope, sealer, "zendesk");
       if (!found) return null;
       const { subdomain } = await getAccount(database.read, scope);
-      const credentials = { email: found.details.email, apiToken: found.secrets.apiToken };
+      const { apiToken, tokens } = found.secrets;
+      const { origin, headers } = zendeskAt(config, subdomain);
+      const gate = gates.of(scope.accountId, "zendesk");
+      const refresh = (refreshToken: string) =>
+        zendeskOAuthAt(config, subdomain, gate).oauth.refresh(refreshToken);
+      const credentials = tokens
+        ? { access: accessBy(scope, "zendesk", tokens, refresh) }
+        : { email: found.details.email, apiToken: apiToken ?? "" };
       return {
-        client: createZendeskClient(
-          zendeskOrigin(origins, subdomain),
-          credentials,
-          gates.of(scope.accountId, "zendesk"),
-        ),
+        client: createZendeskClient(origin, credentials, gate, headers),
         subdomain,
       };
     }),
@@ -67,23 +71,32 @@ export function createVendorClients(
     klaviyo: remember(async function klaviyo(scope) {
       const found = await findConnection(database.read, scope, sealer, "klaviyo");
       if (!found) return null;
-      const client = createKlaviyoClient(
-        origins.KLAVIYO_ORIGIN,
-        found.secrets,
-        gates.of(scope.accountId, "klaviyo"),
-      );
+      const gate = gates.of(scope.accountId, "klaviyo");
+      const { privateKey, tokens } = found.secrets;
+      const refresh = (refreshToken: string) =>
+        createKlaviyoOAuth(config.KLAVIYO_ORIGIN, oauthClientOf(config, "KLAVIYO"), gate).refresh(
+          refreshToken,
+        );
+      const credentials = tokens
+        ? { access: accessBy(scope, "klaviyo", tokens, refresh) }
+        : { privateKey: privateKey ?? "" };
+      const client = createKlaviyoClient(config.KLAVIYO_ORIGIN, credentials, gate);
       return { client, currency: found.details.currency };
     }),
 
     shopify: remember(async function shopify(scope) {
       const found = await findConnection(database.read, scope, sealer, "shopify");
       if (!found) return null;
-      const client = createShopifyClient(
-        shopifyOrigin(origins, found.details.shop),
-        found.secrets,
-        gates.of(scope.accountId, "shopify"),
-      );
-      return { client, shop: found.details.shop };
+      const { shop } = found.details;
+      const origin = shopifyOrigin(config, shop);
+      const gate = gates.of(scope.accountId, "shopify");
+      const { accessToken, tokens } = found.secrets;
+      const refresh = (refreshToken: string) =>
+        createShopifyOAuth(origin, oauthClientOf(config, "SHOPIFY"), gate).refresh(refreshToken);
+      const credentials = tokens
+        ? { access: accessBy(scope, "shopify", tokens, refresh) }
+        : { accessToken: accessToken ?? "" };
+      return { client: createShopifyClient(origin, credentials, gate), shop };
     }),
 
     twilio: remember(async function twilio(scope) {
@@ -91,7 +104,7 @@ export function createVendorClients(
       if (!found) return null;
       const { accountSid } = found.details;
       const client = createTwilioClient(
-        origins.TWILIO_ORIGIN,
+        config.TWILIO_ORIGIN,
         { accountSid, authToken: found.secrets.authToken },
         gates.of(scope.accountId, "twilio"),
       );

@@ -12,6 +12,8 @@ export const PRAGMAS = [
   "PRAGMA cache_size = -65536",
   // 8 MB of log before it is moved to the file: more, and who waits for it waits too long.
   "PRAGMA wal_autocheckpoint = 2000",
+  // What was erased is overwritten, not just unlinked.
+  "PRAGMA secure_delete = ON",
 ];
 
 export const filePath = (url: string) => url.slice("file:".length);

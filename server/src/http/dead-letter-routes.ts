@@ -7,7 +7,8 @@ import { accountPath, findScope, mustBeOperator, mustFit } from "./operator.ts";
 import { describeProblem } from "./problem.ts";
 
 const kind = z.string().min(1);
-const chosen = z.union(
+/** Which letters: one by its id, or all of a kind. */
+export const chosenLetters = z.union(
   [z.strictObject({ id: z.string().regex(/^(delivery|effect)-\d+$/) }), z.strictObject({ kind })],
   "either an id or a kind",
 ) satisfies z.ZodType<Chosen>;
@@ -44,7 +45,7 @@ export function deadLetterRoutes({ config, database, wake }: Services) {
       "/accounts/:subdomain/dead-letters/replay",
       describe("Tries dead letters again: one by its id, or all of a kind", "How many"),
       validator("param", accountPath, mustFit),
-      validator("json", chosen, mustFit),
+      validator("json", chosenLetters, mustFit),
       async (c) => {
         const scope = await findScope(database.read, c.req.valid("param").subdomain);
         const replayed = await database.write((tx) => replayDeadLetters(tx, scope, c.req.valid("json")));
@@ -56,7 +57,7 @@ export function deadLetterRoutes({ config, database, wake }: Services) {
       "/accounts/:subdomain/dead-letters/discard",
       describe("Gives dead letters up: one by its id, or all of a kind", "How many"),
       validator("param", accountPath, mustFit),
-      validator("json", chosen, mustFit),
+      validator("json", chosenLetters, mustFit),
       async (c) => {
         const scope = await findScope(database.read, c.req.valid("param").subdomain);
         const discarded = await database.write((tx) => discardDeadLetters(tx, scope, c.req.valid("json")));

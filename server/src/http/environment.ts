@@ -4,6 +4,7 @@ import type { Sealer } from "../accounts/seal.ts";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
+import type { Gates } from "../vendors/gates.ts";
 import type { Receive } from "../work/inbox.ts";
 
 /** What the routes stand on. */
@@ -11,6 +12,7 @@ export interface Services {
   config: Config;
   database: Database;
   clients: VendorClients;
+  gates: Gates;
   /** Stores what a vendor told us. */
   receive: Receive;
   sealer: Sealer;

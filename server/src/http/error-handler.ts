@@ -13,6 +13,9 @@ export function createErrorHandler({ log }: Services): ErrorHandler<Env> {
     if (error instanceof HTTPException && error.status < 500) {
       return answerProblem(c, error.status, "Not understood", "The request could not be read.");
     }
+    // Whoever called hung up in the middle of a body: vendors' lost connections are errors of their own.
+    if ("code" in error && error.code === "ECONNRESET")
+      return answerProblem(c, 400, "Cut off", "The body did not come to its end.");
     const trace = c.get("traceId");
     log.error({ err: error, trace, method: c.req.method, path: c.req.path }, "request failed");
     return answerProblem(

@@ -1,50 +1,26 @@
 import { someSettings } from "@sidethread/shared/settings";
+import { vendor } from "@sidethread/shared/sidebar";
 import { Hono } from "hono";
 import { describeRoute, validator } from "hono-openapi";
 import { z } from "zod";
 import { saveAccount } from "../accounts/account-store.ts";
-import { connectKlaviyo } from "../accounts/connect-klaviyo.ts";
-import { connectShopify } from "../accounts/connect-shopify.ts";
-import { connectTwilio } from "../accounts/connect-twilio.ts";
-import { connectZendesk } from "../accounts/connect-zendesk.ts";
-import type { AccountScope } from "../database/account-scope.ts";
-import { shopDomain } from "../vendors/shopify/client.ts";
+import { bringBack } from "../accounts/uninstall.ts";
+import { grantScope } from "../database/grant-scope.ts";
+import { connectByKey } from "./connect-by-key.ts";
 import type { Env, Services } from "./environment.ts";
 import { accountPath, findScope, mustBeOperator, mustFit } from "./operator.ts";
 import { describeProblem } from "./problem.ts";
-
-const secret = z.string().min(1).max(4096);
 
 const account = z.object({
   name: z.string().trim().min(1).max(200),
   settings: someSettings.default({}),
 });
-const connection = z.discriminatedUnion("vendor", [
-  z.object({ vendor: z.literal("zendesk"), email: z.email(), apiToken: secret }),
-  z.object({ vendor: z.literal("klaviyo"), privateKey: secret }),
-  z.object({ vendor: z.literal("shopify"), shop: shopDomain, accessToken: secret, clientSecret: secret }),
-  z.object({
-    vendor: z.literal("twilio"),
-    accountSid: z.string().regex(/^AC[0-9a-f]{32}$/i),
-    authToken: secret,
-  }),
-]);
+/** The vendor, and its own fields. */
+const connection = z.object({ vendor }).catchall(z.string());
 
 /** For whoever runs the server: makes accounts and connects them to their vendors. */
 export function operatorRoutes({ config, database, sealer }: Services) {
-  const context = { config, database, sealer };
-  async function connect(scope: AccountScope, wanted: z.infer<typeof connection>) {
-    switch (wanted.vendor) {
-      case "zendesk":
-        return connectZendesk(context, scope, wanted);
-      case "klaviyo":
-        return connectKlaviyo(context, scope, wanted);
-      case "shopify":
-        return connectShopify(context, scope, wanted);
-      case "twilio":
-        return connectTwilio(context, scope, wanted);
-    }
-  }
+  const context = { config, database, sealer, by: { actor: "operator", actorId: null } };
 
   return new Hono<Env>()
     .use(mustBeOperator(config.OPERATOR_TOKEN))
@@ -64,7 +40,11 @@ export function operatorRoutes({ config, database, sealer }: Services) {
       async (c) => {
         const { name, settings: chosen } = c.req.valid("json");
         const fresh = { subdomain: c.req.valid("param").subdomain, name, settings: chosen };
-        const saved = await database.write((tx) => saveAccount(tx, sealer, fresh));
+        const saved = await database.write(async (tx) => {
+          const made = await saveAccount(tx, sealer, fresh);
+          await bringBack(tx, grantScope(made.id), context.by);
+          return made;
+        });
         return c.json({ subdomain: saved.subdomain, name: saved.name, settings: saved.settings });
       },
     )
@@ -84,7 +64,8 @@ export function operatorRoutes({ config, database, sealer }: Services) {
       validator("json", connection, mustFit),
       async (c) => {
         const scope = await findScope(database.read, c.req.valid("param").subdomain);
-        const connected = await connect(scope, c.req.valid("json"));
+        const { vendor: wanted, ...key } = c.req.valid("json");
+        const connected = await connectByKey(context, scope, wanted, key);
         return c.json({ connected: true, ...connected });
       },
     );

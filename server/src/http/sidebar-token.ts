@@ -25,7 +25,7 @@ export function verifySidebarToken({ database, sealer }: Services) {
   return createMiddleware<SidebarEnv>(async (c, next) => {
     const token = c.req.header("authorization")?.match(/^Bearer (\S+)$/)?.[1];
     const account = token ? await findAccountBySubdomain(database.read, readIssuer(token)) : null;
-    if (!token || !account) throw refused();
+    if (!token || !account || account.uninstalledAt) throw refused();
     const scope = grantScope(account.id);
     const secret = new TextEncoder().encode(await openSidebarSecret(database.read, scope, sealer));
     await jwtVerify(token, secret, {

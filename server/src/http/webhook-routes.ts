@@ -1,11 +1,13 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import { type Context, Hono } from "hono";
 import { describeRoute } from "hono-openapi";
+import { isComplianceTopic } from "../people/shopify-compliance.ts";
 import type { Env, Services } from "./environment.ts";
 import { limitBody } from "./limit-body.ts";
 import { describeProblem, ProblemError } from "./problem.ts";
 import {
   klaviyoEvents,
+  shopifyCompliance,
   shopifyOrders,
   twilioStatuses,
   twilioTexts,
@@ -72,8 +74,9 @@ export function webhookRoutes({ config, directory, receive, log, wake }: Service
       await take(c, klaviyoEvents, c.req.param("key"));
       return c.body(null, 200);
     })
-    .post("/shopify/:key", describe("Orders, from Shopify"), async (c) => {
-      await take(c, shopifyOrders, c.req.param("key"));
+    .post("/shopify/:key", describe("Orders, and compliance requests, from Shopify"), async (c) => {
+      const asks = isComplianceTopic(c.req.header("x-shopify-topic") ?? "");
+      await take(c, asks ? shopifyCompliance : shopifyOrders, c.req.param("key"));
       return c.body(null, 200);
     });
 }

@@ -2,6 +2,7 @@ import type { Vendor } from "@sidethread/shared/sidebar";
 import type { Connection } from "../accounts/connection-store.ts";
 import { asDelivery, KLAVIYO_EVENT } from "../conversations/klaviyo/receive-klaviyo-event.ts";
 import { parseOrder } from "../orders/receive-order.ts";
+import { parseCompliance, SHOPIFY_COMPLIANCE } from "../people/shopify-compliance.ts";
 import { verifyKlaviyoSignature } from "../vendors/klaviyo/signature.ts";
 import { parseKlaviyoDelivery } from "../vendors/klaviyo/webhooks.ts";
 import { verifyShopifySignature } from "../vendors/shopify/signature.ts";
@@ -90,14 +91,28 @@ export const klaviyoEvents: Webhook<"klaviyo"> = {
   },
 };
 
+const verifyShopify: Webhook<"shopify">["verify"] = ({ secrets }, { bytes, header }) =>
+  verifyShopifySignature(secrets.clientSecret, bytes, header("x-shopify-hmac-sha256"));
+
+/** How a delivery is stored whose topic and id stand in its headers; null where it has no id. */
+function storedAs(header: RawWebhook["header"], body: string): Read | null {
+  const id = header("x-shopify-event-id") || header("x-shopify-webhook-id");
+  return id ? { deliveryId: `${header("x-shopify-topic")}:${id}`, orderKey: `shopify:${id}`, body } : null;
+}
+
 export const shopifyOrders: Webhook<"shopify"> = {
   vendor: "shopify",
   source: "shopify.order",
-  verify: ({ secrets }, { bytes, header }) =>
-    verifyShopifySignature(secrets.clientSecret, bytes, header("x-shopify-hmac-sha256")),
+  verify: verifyShopify,
+  read: ({ body, header }) => (parseOrder(body) ? storedAs(header, body) : null),
+};
+
+export const shopifyCompliance: Webhook<"shopify"> = {
+  vendor: "shopify",
+  source: SHOPIFY_COMPLIANCE,
+  verify: verifyShopify,
   read({ body, header }) {
-    const id = header("x-shopify-event-id") || header("x-shopify-webhook-id");
-    const topic = header("x-shopify-topic");
-    return id && parseOrder(body) ? { deliveryId: `${topic}:${id}`, orderKey: `shopify:${id}`, body } : null;
+    const asked = parseCompliance(header("x-shopify-topic"), body);
+    return asked && storedAs(header, JSON.stringify(asked));
   },
 };

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { prepared } from "../database/prepared.ts";
@@ -48,6 +48,19 @@ export async function addEvent(
 ): Promise<number | null> {
   const [row] = await insertEvent(tx).all({ ...event, accountId: scope.accountId });
   return row?.id ?? null;
+}
+
+/** Which of these facts are written down already. */
+export async function findKnownEvents(
+  db: Queryable,
+  { accountId }: AccountScope,
+  uniqueIds: string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ uniqueId: events.uniqueId })
+    .from(events)
+    .where(and(eq(events.accountId, accountId), inArray(events.uniqueId, uniqueIds)));
+  return new Set(rows.map(({ uniqueId }) => uniqueId));
 }
 
 export async function getEvent(db: Queryable, scope: AccountScope, id: number) {

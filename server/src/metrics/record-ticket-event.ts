@@ -1,14 +1,18 @@
+import type { Settings } from "@sidethread/shared/settings";
 import { z } from "zod";
+import { getAccount } from "../accounts/account-store.ts";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import { findConversationOfTicket } from "../conversations/conversation-store.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { readTicket, recordTicket } from "../helpdesk/read-ticket.ts";
+import type { ZendeskTicket } from "../vendors/zendesk/tickets.ts";
 import { Refused } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
 import { TICKET_METRICS, type TicketMetric } from "./catalogue.ts";
 import { emit } from "./send-event.ts";
+import { ticketFact } from "./ticket-fact.ts";
 import { ticketProperties } from "./ticket-properties.ts";
 
 export const RECORD_TICKET_EVENT = "metrics.record_ticket_event";
@@ -39,6 +43,10 @@ export function requestTicketEvent(
   });
 }
 
+/** Whether an admin wants metrics of a ticket's brand. */
+const makesMetrics = ({ metricBrandIds }: Settings, { brand_id }: ZendeskTicket) =>
+  metricBrandIds === null || metricBrandIds.includes(String(brand_id));
+
 /** Reads a ticket and writes its event, once for ever, whoever tells of the fact. */
 export function recordTicketEvent(clients: VendorClients): EffectHandler {
   return {
@@ -52,6 +60,8 @@ export function recordTicketEvent(clients: VendorClients): EffectHandler {
       const fields = await zendesk.client.listCustomFields();
       return async (tx) => {
         const profileId = await recordTicket(tx, scope, read);
+        const { settings } = await getAccount(tx, scope);
+        if (!makesMetrics(settings, read.ticket)) return;
         const conversation = await findConversationOfTicket(tx, scope, ticketId);
         const properties = ticketProperties({
           ...read,
@@ -60,7 +70,7 @@ export function recordTicketEvent(clients: VendorClients): EffectHandler {
           textChannel: conversation?.channel ?? null,
           zendeskUrl: `https://${zendesk.subdomain}.zendesk.com/agent/tickets/${ticketId}`,
         });
-        const uniqueId = `zendesk:${zendesk.subdomain}:ticket:${ticketId}:${fact}`;
+        const uniqueId = ticketFact(zendesk.subdomain, ticketId, fact);
         await emit(tx, scope, { profileId, metric, uniqueId, at, properties }, effect.traceId);
       };
     },

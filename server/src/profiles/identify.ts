@@ -8,6 +8,7 @@ import { tickets } from "../database/schema/tickets.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { listConsents, recordConsents } from "./consent-store.ts";
 import type { Identity } from "./identity.ts";
+import { dropFingerprints, fingerprintsOf } from "./opt-outs.ts";
 import {
   addIdentities,
   createProfile,
@@ -27,12 +28,14 @@ export async function identify(tx: Transaction, scope: AccountScope, told: Ident
   if (known.length === 0) throw new Error("A person without a single id cannot be identified.");
   const settled = await findKnownProfile(tx, scope, known);
   if (settled !== null) return settled;
-  const [oldest, ...others] = await findProfiles(tx, scope, known);
+  const forgotten = await fingerprintsOf(tx, scope, known);
+  const [oldest, ...others] = await findProfiles(tx, scope, [...known, ...forgotten]);
   const profileId = oldest?.id ?? (await createProfile(tx, scope));
   for (const other of others) {
     await join(tx, scope, other, profileId);
   }
   await addIdentities(tx, scope, profileId, known);
+  if (forgotten.length > 0) await dropFingerprints(tx, scope, profileId);
   return profileId;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { getAccount } from "../accounts/account-store.ts";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
@@ -12,6 +13,7 @@ import { recordConsents } from "./consent-store.ts";
 import { consentsFrom, detailsFrom, identitiesFrom, valueFrom } from "./from-klaviyo.ts";
 import { identify } from "./identify.ts";
 import { flatten, type KnownIds } from "./identity.ts";
+import { pinnedFrom } from "./pinned-properties.ts";
 import { describeProfile, findProfile, listIdentities } from "./profile-store.ts";
 import { noteSnapshotFailure, saveSnapshot } from "./snapshot-store.ts";
 
@@ -74,7 +76,9 @@ export function refreshProfile(database: Database, clients: VendorClients): Effe
         const found = await readKlaviyoProfile(klaviyo.client, known);
         const segments = found ? await klaviyo.client.listSegments(found.id) : [];
         const value = found ? valueFrom(found, klaviyo.currency) : null;
-        const data = { klaviyoId: found?.id ?? null, segments, value };
+        const { settings } = await getAccount(database.read, scope);
+        const pinned = pinnedFrom(found, settings.pinnedProperties);
+        const data = { klaviyoId: found?.id ?? null, segments, value, pinned };
         return async (tx) => {
           const kept = found ? await recordKlaviyoProfile(tx, scope, found, known) : profileId;
           await saveSnapshot(tx, scope, kept, "klaviyo", data, new Date());

@@ -5,6 +5,7 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { type Channel, channelConsent } from "../profiles/consent.ts";
 import { listConsents } from "../profiles/consent-store.ts";
+import { readPinned } from "../profiles/pinned-properties.ts";
 import { getProfile, listIdentities } from "../profiles/profile-store.ts";
 import type { Snapshot } from "../profiles/snapshot-store.ts";
 import { isStale } from "./staleness.ts";
@@ -19,6 +20,7 @@ export async function readCustomer(
   profileId: string,
   klaviyo: Snapshot | null,
   shopify: Snapshot | null,
+  pinnedProperties: string[],
   now: number,
 ): Promise<Sidebar["customer"]> {
   const profile = await getProfile(db, scope, profileId);
@@ -48,6 +50,7 @@ export async function readCustomer(
       timeZone: profile.timeZone,
       consent: { sms: consent("sms"), email: consent("email"), whatsapp: consent("whatsapp") },
       segments: fromKlaviyo?.segments ?? [],
+      pinned: readPinned(klaviyo?.data, pinnedProperties) ?? [],
       links: {
         klaviyo: fromKlaviyo?.klaviyoId ? `https://www.klaviyo.com/profile/${fromKlaviyo.klaviyoId}` : null,
         shopify: shop ? `https://${shop}/admin/customers/${customerId}` : null,

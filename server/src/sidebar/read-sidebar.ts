@@ -1,8 +1,10 @@
 import type { Sidebar } from "@sidethread/shared/sidebar";
+import { getAccount } from "../accounts/account-store.ts";
 import { listConnections } from "../accounts/connection-store.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { countTickets, findTicket } from "../helpdesk/ticket-store.ts";
+import { readPinned } from "../profiles/pinned-properties.ts";
 import { findSnapshot, type Snapshot } from "../profiles/snapshot-store.ts";
 import { readCustomer } from "./customer-card.ts";
 import { ordersCard, valueCard } from "./shop-cards.ts";
@@ -39,11 +41,15 @@ export async function readSidebar(
   const connected = new Set((await listConnections(db, scope)).map(({ vendor }) => vendor));
   const klaviyo = await findSnapshot(db, scope, profileId, "klaviyo");
   const shopify = await findSnapshot(db, scope, profileId, "shopify");
+  const { settings } = await getAccount(db, scope);
+  // What was read before a property was pinned does not tell of it.
+  const tellsOfPinned = readPinned(klaviyo?.data, settings.pinnedProperties) !== null;
+  const profile = tellsOfPinned || !klaviyo ? klaviyo : { ...klaviyo, asOf: null };
   const counted = await countTickets(db, scope, profileId);
 
   return {
     sidebar: {
-      customer: await readCustomer(db, scope, profileId, klaviyo, shopify, now),
+      customer: await readCustomer(db, scope, profileId, klaviyo, shopify, settings.pinnedProperties, now),
       value: valueCard(klaviyo, connected.has("klaviyo"), now),
       orders: await ordersCard(db, scope, profileId, shopify, connected.has("shopify"), now),
       thread: await readThread(db, scope, profileId, ticketId, connected),
@@ -65,7 +71,7 @@ export async function readSidebar(
     },
     refresh: {
       ticket: isStale("ticket", ticket.asOf, now) || ticket.othersAsOf === null,
-      profile: connected.has("klaviyo") && mustAsk("profile", klaviyo, now) ? profileId : null,
+      profile: connected.has("klaviyo") && mustAsk("profile", profile, now) ? profileId : null,
       orders: connected.has("shopify") && mustAsk("orders", shopify, now) ? profileId : null,
     },
   };

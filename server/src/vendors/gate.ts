@@ -17,6 +17,14 @@ export interface Answered {
   seconds: number;
 }
 
+/** What a vendor last said of a limit. */
+export interface KnownLimit {
+  remaining: number;
+  of: number | null;
+  /** Null once it has been reset. */
+  resetsInSeconds: number | null;
+}
+
 export type BreakerState = "closed" | "half_open" | "open";
 
 /** What stands between us and one vendor of one account: its rate limits, and a breaker. */
@@ -27,6 +35,10 @@ export interface Gate {
   learn(limit: RequestLimit | null, answered: Answered): void;
   /** Closes the gate for a while: the vendor said so in its answer's body. */
   close(forMs: number): void;
+  /** Notes what the vendor says of its general limit in an answer's body. */
+  note(limit: KnownLimit): void;
+  /** The limit that is nearest to its end; null: the vendor told of none. */
+  tightest(): KnownLimit | null;
   breaker(): BreakerState;
 }
 
@@ -45,6 +57,7 @@ const DURING_TRIAL_MS = 500;
 export function createGate(now: () => number = Date.now): Gate {
   const closedUntil = new Map<string, number>();
   const taken = new Map<string, number[]>();
+  const told = new Map<string, { remaining: number; of: number | null; resetAt: number }>();
   let failures = 0;
   let openUntil = 0;
   let trialUntil = 0;
@@ -63,6 +76,10 @@ export function createGate(now: () => number = Date.now): Gate {
   function closeBucket(bucket: string, forMs: number): void {
     const until = now() + forMs;
     if (until > (closedUntil.get(bucket) ?? 0)) closedUntil.set(bucket, until);
+  }
+
+  function noteLimit(bucket: string, { resetsInSeconds, ...limit }: KnownLimit): void {
+    told.set(bucket, { ...limit, resetAt: now() + (resetsInSeconds ?? 0) * 1000 });
   }
 
   return {
@@ -91,21 +108,47 @@ export function createGate(now: () => number = Date.now): Gate {
       if (failures >= FAILURES_TO_OPEN) {
         openUntil = now() + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - FAILURES_TO_OPEN));
       }
+      const known = readLimit(headers);
+      // What we count ourselves is not what the headers are about.
+      const toldOf = limit?.window ? "" : bucketOf(limit);
+      if (known) noteLimit(toldOf, known);
       const retryAfter = readRetryAfter(headers, now());
       if (status === 429) closeBucket(bucketOf(limit), retryAfter ?? FIRST_PAUSE_MS);
-      else if (headers?.get("ratelimit-remaining") === "0") {
-        const reset = Number(headers.get("ratelimit-reset"));
-        if (Number.isFinite(reset)) closeBucket(bucketOf(limit), reset * 1000);
+      else if (known?.remaining === 0 && known.resetsInSeconds !== null) {
+        closeBucket(toldOf, known.resetsInSeconds * 1000);
       }
     },
 
     close: (forMs) => closeBucket("", forMs),
+
+    note: (limit) => noteLimit("", limit),
+
+    tightest() {
+      const limits = [...told.values()].map(({ remaining, of, resetAt }) => {
+        const left = resetAt - now();
+        if (left > 0) return { remaining, of, resetsInSeconds: left / 1000 };
+        return { remaining: of ?? remaining, of, resetsInSeconds: null };
+      });
+      const share = ({ remaining, of }: KnownLimit) => remaining / (of ?? Number.POSITIVE_INFINITY);
+      return limits.sort((a, b) => share(a) - share(b))[0] ?? null;
+    },
 
     breaker() {
       if (failures < FAILURES_TO_OPEN) return "closed";
       return openUntil > now() ? "open" : "half_open";
     },
   };
+}
+
+/** `RateLimit-Remaining`, `RateLimit-Limit` and `RateLimit-Reset`; Klaviyo's limit has more behind a comma. */
+function readLimit(headers: AnswerHeaders | null): KnownLimit | null {
+  const read = (name: string) => {
+    const value = Number.parseFloat(headers?.get(name) ?? "");
+    return Number.isFinite(value) ? value : null;
+  };
+  const remaining = read("ratelimit-remaining");
+  if (remaining === null) return null;
+  return { remaining, of: read("ratelimit-limit"), resetsInSeconds: read("ratelimit-reset") };
 }
 
 /** `Retry-After` in seconds or as a date, in milliseconds from now. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

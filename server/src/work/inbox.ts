@@ -17,5 +17,8 @@ export type Receive = (delivery: IncomingDelivery) => Promise<void>;
 
 export function createInbox(store: DeliveryStore): Receive {
   return ({ scope, source, deliveryId, orderKey, body, traceId }) =>
-    store.add([scope.accountId, source, deliveryId, orderKey, body, traceId]);
+    store.add([scope.accountId, source, whole(deliveryId), whole(orderKey), whole(body), traceId]);
 }
+
+/** Rows go as JSON, in which half a character survives; libSQL ends the process when it reads one. */
+const whole = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");

@@ -80,7 +80,7 @@ export function createShopify({
     shop.origin = new URL(c.req.url).origin;
     await next();
   });
-  kit.app.route("/", graphqlRoute(shop, grants));
+  kit.app.route("/", graphqlRoute(shop, grants, uninstall));
   kit.app.route("/", oauthRoutes(shop, grants, client));
   kit.app.route("/", fileRoutes(shop));
   kit.app.route("/", controlRoutes(shop, events, uninstall));

@@ -118,3 +118,43 @@ test.each([
   const now = Date.UTC(2026, 10, 21, 12, 0, 0);
   expect(readRetryAfter(new Headers({ "retry-after": value }), now)).toBe(expected);
 });
+
+describe("what a vendor said of its limits", () => {
+  test("is the one nearest to its end, and whole again after its reset", () => {
+    const { gate, pass } = gateAt();
+    const tell = (bucket: string | null, headers: Record<string, string>) =>
+      gate.learn(bucket === null ? null : { bucket }, {
+        status: 200,
+        headers: new Headers(headers),
+        seconds: 0.1,
+      });
+    expect(gate.tightest()).toBeNull();
+    tell(null, {});
+    expect(gate.tightest()).toBeNull();
+    tell("events", {
+      "ratelimit-limit": "350, 350;w=1",
+      "ratelimit-remaining": "349",
+      "ratelimit-reset": "1",
+    });
+    tell("profiles", { "ratelimit-limit": "10", "ratelimit-remaining": "2", "ratelimit-reset": "30" });
+    expect(gate.tightest()).toEqual({ remaining: 2, of: 10, resetsInSeconds: 30 });
+    pass(30_000);
+    expect(gate.tightest()).toMatchObject({ resetsInSeconds: null });
+    gate.note({ remaining: 50, of: 1000, resetsInSeconds: 19 });
+    expect(gate.tightest()).toEqual({ remaining: 50, of: 1000, resetsInSeconds: 19 });
+  });
+
+  test("of one ticket counts for all: the headers are about the account", () => {
+    const { gate } = gateAt();
+    const ticket = (id: number) => ({ bucket: `ticket ${id}`, window: { max: 30, perMs: 600_000 } });
+    for (const id of [1, 2, 3]) {
+      const headers = new Headers({
+        "ratelimit-limit": "400",
+        "ratelimit-remaining": String(400 - id),
+        "ratelimit-reset": "60",
+      });
+      gate.learn(ticket(id), { status: 200, headers, seconds: 0.1 });
+    }
+    expect(gate.tightest()).toEqual({ remaining: 397, of: 400, resetsInSeconds: 60 });
+  });
+});

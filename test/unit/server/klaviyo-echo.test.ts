@@ -43,11 +43,22 @@ describe("a delivered text is the same as ours", () => {
 
 describe("the echo", () => {
   const at = (minutes: number) => new Date(Date.UTC(2026, 10, 21, 12, minutes));
-  const reply = (id: string, text: string, minutes: number) => ({ id, text, at: at(minutes) });
+  const reply = (id: string, text: string, minutes: number, reason: string | null = null) => ({
+    id,
+    text,
+    at: at(minutes),
+    reason,
+  });
 
   test("is of the oldest reply that fits", () => {
     const replies = [reply("a", "No", 0), reply("b", "Yes", 1), reply("c", "Yes", 2)];
     expect(findEcho(replies, { text: "Yes", at: at(3) })?.id).toBe("b");
+  });
+
+  test("is of one that went out rather than of one of which nobody knows", () => {
+    const unknown = reply("a", "Yes", 0, "unknown_outcome");
+    expect(findEcho([unknown, reply("b", "Yes", 5)], { text: "Yes", at: at(6) })?.id).toBe("b");
+    expect(findEcho([unknown], { text: "Yes", at: at(6) })?.id).toBe("a");
   });
 
   test.each([

@@ -36,6 +36,13 @@ describe("deliveries", () => {
     expect(await database.read.$count(deliveries)).toBe(1);
   });
 
+  test("half a character in a vendor's id ends nothing", async () => {
+    const database = await openTestDatabase();
+    await deliver(database, "d\ud800");
+    const [stored] = await database.read.select().from(deliveries);
+    expect(stored?.deliveryId).toBe("d\ufffd");
+  });
+
   test("are handled in the order of their arrival, once each", async () => {
     const database = await openTestDatabase();
     for (const id of ["d1", "d2", "d3"]) await deliver(database, id);

@@ -3,6 +3,8 @@ export interface Unconfirmed {
   id: string;
   text: string;
   at: Date;
+  /** Set where a person was asked whether it went out: nobody knows. */
+  reason: string | null;
 }
 
 /** How far two clocks may be apart. */
@@ -12,7 +14,9 @@ const LONGEST_WAY_MS = 72 * 60 * 60_000;
 /** As long as an organisation's name may be. */
 const LONGEST_PREFIX = 60;
 
-const LINK = /(?:https?:\/\/|\b(?:[\w-]+\.)+[a-z]{2,}\/)\S+?(?=[.,;:!?)\]}'"”’]*(?:\s|$))/giu;
+// Each part has an end, so that a text is read in a time that grows with its length alone.
+const LINK =
+  /(?:https?:\/\/|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\/)\S{1,2000}?(?=[.,;:!?)\]}'"”’]{0,8}(?:\s|$))/giu;
 
 /** What stays of a text on its way: its words, wherever its links lead. */
 const essence = (text: string): string =>
@@ -34,7 +38,10 @@ export function isSameText(ours: string, seen: string): boolean {
   return prefix.length <= LONGEST_PREFIX && prefix.endsWith(":") && !prefix.slice(0, -1).includes(":");
 }
 
-/** The reply that a delivered text is the echo of: the oldest that fits; null when somebody else sent it. */
+/**
+ * The reply that a delivered text is the echo of: the oldest that fits, of those that went out if there is one; null
+ * when somebody else sent it.
+ */
 export function findEcho<Reply extends Unconfirmed>(
   replies: Reply[],
   seen: { text: string; at: Date },
@@ -43,5 +50,6 @@ export function findEcho<Reply extends Unconfirmed>(
     const tookMs = seen.at.getTime() - at.getTime();
     return tookMs >= -SKEW_MS && tookMs <= LONGEST_WAY_MS && isSameText(text, seen.text);
   };
-  return replies.find(fits) ?? null;
+  const fitting = replies.filter(fits);
+  return fitting.find(({ reason }) => reason === null) ?? fitting[0] ?? null;
 }

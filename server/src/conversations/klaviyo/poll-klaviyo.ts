@@ -1,9 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
-import { checkKlaviyo } from "../../accounts/check-klaviyo.ts";
-import type { ConnectContext } from "../../accounts/connect.ts";
 import { findConnectionDetails, listConnectedAccounts } from "../../accounts/connection-store.ts";
 import type { VendorClients } from "../../accounts/vendor-clients.ts";
+import type { Database } from "../../database/database.ts";
 import { textMetrics, topicOf } from "../../vendors/klaviyo/text-metrics.ts";
 import type { Receive } from "../../work/inbox.ts";
 import { createMetricIds } from "./klaviyo-metric-ids.ts";
@@ -17,7 +16,7 @@ export interface KlaviyoPoll {
 }
 
 interface PollOptions {
-  context: ConnectContext;
+  database: Database;
   clients: VendorClients;
   receive: Receive;
   log: Logger;
@@ -33,7 +32,7 @@ const IN_TURN = [
 ];
 const AT_ONCE = 8;
 const STOP_MS = 8_000;
-/** How often all is read, whatever Klaviyo tells by itself, and its webhook looked after. */
+/** How often all is read, whatever Klaviyo tells by itself. */
 const GAP_MS = 5 * 60_000;
 /** A new webhook may hear nothing for some minutes. */
 const WEBHOOK_STARTS_MS = 5 * 60_000;
@@ -44,9 +43,9 @@ const OVERLAP_OF_GAP_MS = 15 * 60_000;
  * Reads from Klaviyo what it does not tell by itself: all of it where an account may have no webhooks, WhatsApp where
  * webhooks leave that out, and what an outage kept from us.
  */
-export function createKlaviyoPoll({ context, clients, receive, log, wake }: PollOptions): KlaviyoPoll {
-  const { read } = context.database;
-  const readEvents = createKlaviyoReader(context.database, receive);
+export function createKlaviyoPoll({ database, clients, receive, log, wake }: PollOptions): KlaviyoPoll {
+  const { read } = database;
+  const readEvents = createKlaviyoReader(database, receive);
   const findMetricIds = createMetricIds();
   const underWay = new Map<string, Promise<void>>();
   const gapFilledAt = new Map<string, number>();
@@ -61,11 +60,6 @@ export function createKlaviyoPoll({ context, clients, receive, log, wake }: Poll
     if (!klaviyo) return;
     const { accountId } = scope;
     const fillsGap = Date.now() - (gapFilledAt.get(accountId) ?? connectedAt.getTime()) > GAP_MS;
-    if (fillsGap) {
-      await checkKlaviyo(context, scope, klaviyo).catch((err) =>
-        log.warn({ err, account: accountId }, "Klaviyo could not be checked"),
-      );
-    }
     const webhook = (await findConnectionDetails(read, scope, "klaviyo"))?.webhook ?? null;
     const isHeard = webhook !== null && Date.now() - webhook.since.getTime() > WEBHOOK_STARTS_MS;
     const told = isHeard && !fillsGap ? webhook.topics : [];

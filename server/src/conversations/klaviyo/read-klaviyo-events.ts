@@ -6,8 +6,8 @@ import { describeTextEvent } from "../../vendors/klaviyo/text-events.ts";
 import type { TextMetric } from "../../vendors/klaviyo/text-metrics.ts";
 import type { Receive } from "../../work/inbox.ts";
 import { findKnownDeliveries } from "../../work/known-deliveries.ts";
+import { findWatermark, moveWatermark } from "../../work/watermark-store.ts";
 import { asDelivery, KLAVIYO_EVENT } from "./receive-klaviyo-event.ts";
-import { findWatermark, moveWatermark } from "./watermark-store.ts";
 
 /** Pages of one metric in one turn: the next turn goes on, so that no account's flood keeps others waiting. */
 const PAGES = 5;

@@ -1,20 +1,20 @@
 import { type MessageState, messageState } from "@sidethread/shared/sidebar";
 
-const FROM_TWILIO: Record<string, MessageState> = {
-  accepted: "queued",
-  scheduled: "queued",
-  queued: "queued",
-  sending: "queued",
-  sent: "sent",
-  delivered: "delivered",
-  read: "delivered",
-  undelivered: "failed",
-  failed: "failed",
-  canceled: "failed",
-};
+const FROM_TWILIO = new Map<string, MessageState>([
+  ["accepted", "queued"],
+  ["scheduled", "queued"],
+  ["queued", "queued"],
+  ["sending", "queued"],
+  ["sent", "sent"],
+  ["delivered", "delivered"],
+  ["read", "delivered"],
+  ["undelivered", "failed"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+]);
 
 /** Twilio's word for a message's state in ours; null for a word that we do not know. */
-export const stateFromTwilio = (status: string): MessageState | null => FROM_TWILIO[status] ?? null;
+export const stateFromTwilio = (status: string): MessageState | null => FROM_TWILIO.get(status) ?? null;
 
 const RANK: Record<MessageState, number> = {
   queued: 0,

@@ -25,9 +25,12 @@ const WORDS: Record<string, string> = {
   carrier_error: "the carrier could not deliver it. Try again later, or reply by e-mail.",
 };
 
+/** Why a reply did not reach the customer, and the way out. */
+export const notSentWords = (reason: string | null) => WORDS[reason ?? ""] ?? WORDS.carrier_error;
+
 /** What an agent reads on the ticket when a reply did not reach the customer: the cause, then the way out. */
 export function notSentNote(reason: string, reply: string): string {
-  const why = WORDS[reason] ?? WORDS.carrier_error;
+  const why = notSentWords(reason);
   const quoted = reply.length > 200 ? `${reply.slice(0, 200)}…` : reply;
   const said = reason === "unknown_outcome" ? "Perhaps not sent as a text" : "Not sent as a text";
   return `${said}: ${why}\n\n“${quoted}”`;

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { type Access, askWith, fixedAccess } from "../access.ts";
 import { fetchMedia } from "../fetch-media.ts";
 import type { Gate } from "../gate.ts";
-import { createTransport } from "../transport.ts";
+import { createTransport, type Transport } from "../transport.ts";
 import { conversations } from "./conversations.ts";
 import { events } from "./events.ts";
 import { profiles } from "./profiles.ts";
@@ -15,14 +16,20 @@ const failure = z.object({ errors: z.array(z.object({ code: z.string(), detail: 
 
 export type KlaviyoClient = ReturnType<typeof createKlaviyoClient>;
 
+/** A private key, or OAuth's tokens. */
+export type KlaviyoCredentials = { privateKey: string } | { access: Access };
+
 /** Klaviyo's API, revision 2026-07-15, as far as we use it. Each of its endpoints has limits of its own. */
-export function createKlaviyoClient(origin: string, { privateKey }: { privateKey: string }, gate: Gate) {
-  const request = createTransport({
+export function createKlaviyoClient(origin: string, credentials: KlaviyoCredentials, gate: Gate) {
+  const [scheme, access] =
+    "privateKey" in credentials
+      ? ["Klaviyo-API-Key", fixedAccess(credentials.privateKey)]
+      : ["Bearer", credentials.access];
+  const transport = createTransport({
     vendor: "klaviyo",
     origin,
     gate,
     headers: {
-      authorization: `Klaviyo-API-Key ${privateKey}`,
       revision: REVISION,
       accept: "application/vnd.api+json",
       "content-type": "application/vnd.api+json",
@@ -32,6 +39,11 @@ export function createKlaviyoClient(origin: string, { privateKey }: { privateKey
       return { code: first?.code ?? null, message: first?.detail ?? null };
     },
   });
+
+  const request: Transport = (wanted) =>
+    askWith(access, (token) =>
+      transport({ ...wanted, headers: { ...wanted.headers, authorization: `${scheme} ${token}` } }),
+    );
 
   return {
     async getAccount() {

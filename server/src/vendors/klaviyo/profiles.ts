@@ -16,6 +16,8 @@ const attributes = z.object({
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
   locale: z.string().nullish(),
+  /** The account's own, by the names that it gave them. */
+  properties: z.record(z.string(), z.unknown()).nullish(),
   location: z
     .object({ city: z.string().nullish(), country: z.string().nullish(), timezone: z.string().nullish() })
     .nullish(),

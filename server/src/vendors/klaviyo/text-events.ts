@@ -76,13 +76,13 @@ function senderIn(property: ReadProperty): TextEvent["sentBy"] {
 const PICTURES = ["mediaurls", "mediaurl", "media", "attachments", "images", "imageurl"];
 const picture = z.object({ url: z.url(), content_type: z.string().optional() });
 
-const TYPES: Record<string, string> = {
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  png: "image/png",
-  gif: "image/gif",
-  webp: "image/webp",
-};
+const TYPES = new Map([
+  ["jpg", "image/jpeg"],
+  ["jpeg", "image/jpeg"],
+  ["png", "image/png"],
+  ["gif", "image/gif"],
+  ["webp", "image/webp"],
+]);
 
 /** Addresses of pictures: one, or a list of them, alone or with their types. */
 function picturesIn(properties: Record<string, unknown>): TextEvent["pictures"] {
@@ -91,7 +91,7 @@ function picturesIn(properties: Record<string, unknown>): TextEvent["pictures"] 
     const { data } = picture.safeParse(typeof one === "string" ? { url: one } : one);
     if (!data) return [];
     const ending = new URL(data.url).pathname.split(".").at(-1)?.toLowerCase() ?? "";
-    const contentType = data.content_type ?? TYPES[ending] ?? "application/octet-stream";
+    const contentType = data.content_type ?? TYPES.get(ending) ?? "application/octet-stream";
     return [{ url: data.url, contentType }];
   });
 }

@@ -3,7 +3,16 @@ import type { Transport } from "../transport.ts";
 
 const webhook = z.object({
   id: z.string(),
-  attributes: z.object({ name: z.string(), enabled: z.boolean(), created_at: z.string().nullish() }),
+  attributes: z.object({
+    name: z.string(),
+    /** Of the address, Klaviyo shows only the origin. */
+    endpoint_url: z.string(),
+    enabled: z.boolean(),
+    created_at: z.string().nullish(),
+  }),
+  relationships: z
+    .object({ "webhook-topics": z.object({ data: z.array(z.object({ id: z.string() })).optional() }) })
+    .optional(),
 });
 export type KlaviyoWebhook = z.infer<typeof webhook>;
 
@@ -27,6 +36,7 @@ export const webhooks = (request: Transport) => ({
     const { data } = await request({
       method: "GET",
       path: "/api/webhooks",
+      query: { include: "webhook-topics" },
       limit: { bucket: "webhook list" },
       answer: z.object({ data: z.array(webhook) }),
     });
@@ -55,15 +65,28 @@ export const webhooks = (request: Transport) => ({
     return data;
   },
 
-  /** Switches a webhook on again, with these topics. */
-  enableWebhook: (id: string, topics: string[]) =>
+  /** Switches a webhook on again, with this address and these topics. */
+  mendWebhook: (id: string, { endpoint, topics }: { endpoint: string; topics: string[] }) =>
     request({
       method: "PATCH",
       path: `/api/webhooks/${id}`,
       limit: { bucket: "webhook changes" },
       json: {
-        data: { type: "webhook", id, attributes: { enabled: true }, relationships: topicsOf(topics) },
+        data: {
+          type: "webhook",
+          id,
+          attributes: { enabled: true, endpoint_url: endpoint },
+          relationships: topicsOf(topics),
+        },
       },
+      answer: null,
+    }),
+
+  deleteWebhook: (id: string) =>
+    request({
+      method: "DELETE",
+      path: `/api/webhooks/${id}`,
+      limit: { bucket: "webhook changes" },
       answer: null,
     }),
 });

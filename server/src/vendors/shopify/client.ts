@@ -1,8 +1,18 @@
 import { z } from "zod";
-import type { Gate } from "../gate.ts";
-import { createTransport } from "../transport.ts";
+import { type Access, askWith, fixedAccess } from "../access.ts";
+import type { Gate, KnownLimit } from "../gate.ts";
+import { createTransport, type Transport } from "../transport.ts";
 import { VendorError } from "../vendor-error.ts";
-import { CUSTOMER_WITH_ORDERS, SHOP, WEBHOOK_CREATE, WEBHOOKS } from "./operations.ts";
+import {
+  CUSTOMER_WITH_ORDERS,
+  SCOPES,
+  SHOP,
+  UNINSTALL,
+  UPDATED_ORDERS,
+  WEBHOOK_CREATE,
+  WEBHOOK_DELETE,
+  WEBHOOKS,
+} from "./operations.ts";
 
 const VERSION = "2026-10";
 
@@ -58,6 +68,15 @@ const customer = z.object({
 });
 export type ShopifyCustomer = z.infer<typeof customer>;
 
+const changedOrder = z.object({
+  id: z.string(),
+  updatedAt: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  customer: z.object({ legacyResourceId: z.string() }).nullable(),
+});
+export type ChangedOrder = z.infer<typeof changedOrder>;
+
 export type CustomerIdentifier = { id: string } | { emailAddress: string } | { phoneNumber: string };
 
 const graphqlErrors = z.array(
@@ -66,7 +85,11 @@ const graphqlErrors = z.array(
 
 const cost = z.object({
   requestedQueryCost: z.number(),
-  throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+  throttleStatus: z.object({
+    maximumAvailable: z.number(),
+    currentlyAvailable: z.number(),
+    restoreRate: z.number().positive(),
+  }),
 });
 
 /** How long until the bucket holds what the same query costs again, in milliseconds. */
@@ -75,24 +98,41 @@ function untilAffordable({ requestedQueryCost, throttleStatus }: z.infer<typeof 
   return Math.max(0, (lacking / throttleStatus.restoreRate) * 1000);
 }
 
-export interface ShopifyCredentials {
-  accessToken: string;
+/** The bucket as it is now, and when it is full again. */
+function knownLimit({ throttleStatus }: z.infer<typeof cost>): KnownLimit {
+  const { maximumAvailable: of, currentlyAvailable: remaining, restoreRate } = throttleStatus;
+  return { remaining, of, resetsInSeconds: (of - remaining) / restoreRate };
 }
+
+const done = z.object({ userErrors: z.array(z.object({ message: z.string() })) });
+
+function mustBeDone({ userErrors: [error] }: z.infer<typeof done>, what: string): void {
+  if (error) throw new Error(`Shopify did not ${what}: ${error.message}`);
+}
+
+/** A custom app's token, or OAuth's tokens. */
+export type ShopifyCredentials = { accessToken: string } | { access: Access };
 
 export type ShopifyClient = ReturnType<typeof createShopifyClient>;
 
 /** Shopify's Admin GraphQL API 2026-10 of one shop, as far as we use it. */
-export function createShopifyClient(origin: string, { accessToken }: ShopifyCredentials, gate: Gate) {
-  const request = createTransport({
+export function createShopifyClient(origin: string, credentials: ShopifyCredentials, gate: Gate) {
+  const access = "access" in credentials ? credentials.access : fixedAccess(credentials.accessToken);
+  const transport = createTransport({
     vendor: "shopify",
     origin,
     gate,
-    headers: { "x-shopify-access-token": accessToken },
+    headers: {},
     explain: (body) => ({
       code: null,
       message: z.object({ errors: z.string() }).safeParse(body).data?.errors ?? null,
     }),
   });
+
+  const request: Transport = (wanted) =>
+    askWith(access, (token) =>
+      transport({ ...wanted, headers: { ...wanted.headers, "x-shopify-access-token": token } }),
+    );
 
   async function run<Data>(
     query: string,
@@ -115,6 +155,7 @@ export function createShopifyClient(origin: string, { accessToken }: ShopifyCred
     });
     const wait = extensions ? untilAffordable(extensions.cost) : 0;
     if (wait > 0) gate.close(wait);
+    if (extensions) gate.note(knownLimit(extensions.cost));
     const [error] = errors ?? [];
     if (!error) return data.parse(found);
     const code = error.extensions?.code ?? null;
@@ -141,6 +182,34 @@ export function createShopifyClient(origin: string, { accessToken }: ShopifyCred
       return (await run(CUSTOMER_WITH_ORDERS, { identifier, orders }, answer)).customerByIdentifier;
     },
 
+    /** Orders that changed since a moment, in the order of their changes; `next` goes on after them. */
+    async listUpdatedOrders(since: Date, after: string | null) {
+      const answer = z.object({
+        orders: z.object({
+          nodes: z.array(changedOrder),
+          pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        }),
+      });
+      const query = `updated_at:>='${since.toISOString()}'`;
+      const { nodes, pageInfo } = (await run(UPDATED_ORDERS, { query, after }, answer)).orders;
+      return { orders: nodes, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+    },
+
+    /** What the shop lets us do. */
+    async listScopes() {
+      const answer = z.object({
+        currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+      });
+      const { accessScopes } = (await run(SCOPES, {}, answer)).currentAppInstallation;
+      return accessScopes.map(({ handle }) => handle);
+    },
+
+    /** Gives up all that the shop granted us. */
+    async uninstall() {
+      const { appUninstall } = await run(UNINSTALL, {}, z.object({ appUninstall: done }));
+      mustBeDone(appUninstall, "let us go");
+    },
+
     async listWebhooks() {
       const answer = z.object({
         webhookSubscriptions: z.object({
@@ -151,16 +220,18 @@ export function createShopifyClient(origin: string, { accessToken }: ShopifyCred
     },
 
     async createWebhook(topic: string, uri: string) {
-      const answer = z.object({
-        webhookSubscriptionCreate: z.object({ userErrors: z.array(z.object({ message: z.string() })) }),
-      });
+      const answer = z.object({ webhookSubscriptionCreate: done });
       const { webhookSubscriptionCreate } = await run(
         WEBHOOK_CREATE,
         { topic, webhook: { uri, format: "JSON" } },
         answer,
       );
-      const [error] = webhookSubscriptionCreate.userErrors;
-      if (error) throw new Error(`Shopify did not subscribe us to ${topic}: ${error.message}`);
+      mustBeDone(webhookSubscriptionCreate, `subscribe us to ${topic}`);
+    },
+
+    async deleteWebhook(id: string) {
+      const answer = z.object({ webhookSubscriptionDelete: done });
+      mustBeDone((await run(WEBHOOK_DELETE, { id }, answer)).webhookSubscriptionDelete, "unsubscribe us");
     },
   };
 }

@@ -46,6 +46,31 @@ export const WEBHOOKS = `
   }
 `;
 
+export const WEBHOOK_DELETE = `
+  mutation WebhookDelete($id: ID!) {
+    webhookSubscriptionDelete(id: $id) { userErrors { message } }
+  }
+`;
+
+export const SCOPES = `query Scopes { currentAppInstallation { accessScopes { handle } } }`;
+
+export const UPDATED_ORDERS = `
+  query UpdatedOrders($query: String!, $after: String) {
+    orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
+      nodes {
+        id
+        updatedAt
+        email
+        phone
+        customer { legacyResourceId }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+export const UNINSTALL = `mutation Uninstall { appUninstall { userErrors { message } } }`;
+
 export const WEBHOOK_CREATE = `
   mutation WebhookCreate($topic: WebhookSubscriptionTopic!, $webhook: WebhookSubscriptionInput!) {
     webhookSubscriptionCreate(topic: $topic, webhookSubscription: $webhook) {

@@ -16,15 +16,27 @@ const message = z.object({
 });
 export type TwilioMessage = z.infer<typeof message>;
 
-const phoneNumber = z.object({ sid: z.string(), phone_number: z.string() });
-const shortCode = z.object({ sid: z.string(), short_code: z.string() });
+const textsUrl = { sms_url: z.string().nullable(), sms_method: z.string().nullable() };
+const phoneNumber = z.object({ sid: z.string(), phone_number: z.string(), ...textsUrl });
+const shortCode = z.object({ sid: z.string(), short_code: z.string(), ...textsUrl });
 
 /** A number or short code of the account's own. */
 export interface OwnNumber {
   number: string;
   /** Where it is set up. */
   resource: string;
+  /** Where its texts are sent; null: nowhere. */
+  textsUrl: string | null;
 }
+
+/** Where texts go, without how Twilio is to try; a GET is not for us. */
+const textsUrlOf = ({
+  sms_url: url,
+  sms_method: method,
+}: {
+  sms_url: string | null;
+  sms_method: string | null;
+}) => (url && method === "POST" ? (url.split("#")[0] ?? null) : null);
 
 /**
  * Without this Twilio tries a webhook again only where it could not connect.
@@ -141,16 +153,22 @@ export function createTwilioClient(origin: string, { accountSid, authToken }: Tw
         answer: z.object({ short_codes: z.array(shortCode) }),
       });
       return [
-        ...numbers.incoming_phone_numbers.map(({ sid, phone_number: number }) => ({
+        ...numbers.incoming_phone_numbers.map(({ sid, phone_number: number, ...rest }) => ({
           number,
           resource: `${account}/IncomingPhoneNumbers/${sid}.json`,
+          textsUrl: textsUrlOf(rest),
         })),
-        ...codes.short_codes.map(({ sid, short_code: number }) => ({
+        ...codes.short_codes.map(({ sid, short_code: number, ...rest }) => ({
           number,
           resource: `${account}/SMS/ShortCodes/${sid}.json`,
+          textsUrl: textsUrlOf(rest),
         })),
       ];
     },
+
+    /** Has a number's incoming texts sent nowhere any more. */
+    stopTexts: ({ resource }: OwnNumber) =>
+      request({ method: "POST", path: resource, form: { SmsUrl: "" }, answer: null }),
 
     /** Has a number's incoming texts sent to an address. */
     receiveTextsAt: ({ resource }: OwnNumber, url: string) =>

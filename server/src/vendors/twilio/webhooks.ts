@@ -9,6 +9,8 @@ const text = z.object({
   From: id,
   To: id,
   Body: z.string().transform(storable).default(""),
+  // Twilio's most; a number that is none must not lose the text.
+  NumMedia: z.coerce.number().int().min(0).max(10).catch(0),
   OptOutType: z
     .string()
     .toLowerCase()
@@ -42,25 +44,27 @@ const withoutChannel = (address: string) =>
 export function parseText(form: URLSearchParams): IncomingText | null {
   const { data } = text.safeParse(Object.fromEntries(form));
   if (!data) return null;
-  const { MessageSid, From, To, Body, OptOutType, DateCreated } = data;
+  const { MessageSid, From, To, Body, NumMedia, OptOutType, DateCreated } = data;
   return {
     sid: MessageSid,
     channel: From.startsWith(WHATSAPP) ? "whatsapp" : "sms",
     from: withoutChannel(From),
     to: withoutChannel(To),
     body: Body,
-    pictures: picturesIn(form),
+    pictures: picturesIn(form, NumMedia),
     optOut: OptOutType ?? null,
     sentAt: readInstant(DateCreated),
   };
 }
 
-/** As many as it has, whatever number it tells. */
-function picturesIn(form: URLSearchParams): IncomingText["pictures"] {
+/** As many as it tells of, and all that it has; one without an address can't be had, and is said so. */
+function picturesIn(form: URLSearchParams, told: number): IncomingText["pictures"] {
   const pictures: IncomingText["pictures"] = [];
-  for (let url = form.get("MediaUrl0"); url; url = form.get(`MediaUrl${pictures.length}`)) {
-    const contentType = form.get(`MediaContentType${pictures.length}`) ?? "application/octet-stream";
-    pictures.push({ url, contentType });
+  for (let index = 0; index < told || form.has(`MediaUrl${index}`); index += 1) {
+    pictures.push({
+      url: form.get(`MediaUrl${index}`) ?? "",
+      contentType: form.get(`MediaContentType${index}`) ?? "application/octet-stream",
+    });
   }
   return pictures;
 }

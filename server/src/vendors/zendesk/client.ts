@@ -1,16 +1,18 @@
 import { z } from "zod";
+import { type Access, askWith, fixedAccess } from "../access.ts";
 import type { Gate } from "../gate.ts";
-import { createTransport } from "../transport.ts";
+import { createTransport, type Transport } from "../transport.ts";
 import { apps } from "./apps.ts";
 import { attachments } from "./attachments.ts";
+import { brands } from "./brands.ts";
+import { changes } from "./changes.ts";
+import { ruleCalls } from "./rules.ts";
 import { tickets } from "./tickets.ts";
 import { users } from "./users.ts";
 import { webhooks } from "./webhooks-api.ts";
 
-export interface ZendeskCredentials {
-  email: string;
-  apiToken: string;
-}
+/** An admin's API token, which Zendesk gives nobody any more and ends in 2027, or OAuth's tokens. */
+export type ZendeskCredentials = { email: string; apiToken: string } | { access: Access };
 
 export type ZendeskClient = ReturnType<typeof createZendeskClient>;
 
@@ -22,13 +24,19 @@ const failure = z.object({
 });
 
 /** The Support API of one account, as far as we use it. */
-export function createZendeskClient(origin: string, { email, apiToken }: ZendeskCredentials, gate: Gate) {
-  const authorization = `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString("base64")}`;
-  const request = createTransport({
+export function createZendeskClient(
+  origin: string,
+  credentials: ZendeskCredentials,
+  gate: Gate,
+  headers: Record<string, string> = {},
+) {
+  const { access, scheme } = accessBy(credentials);
+  const headersFor = (token: string) => ({ ...headers, authorization: `${scheme} ${token}` });
+  const transport = createTransport({
     vendor: "zendesk",
     origin,
     gate,
-    headers: { authorization },
+    headers: {},
     explain(body) {
       const { data } = failure.safeParse(body);
       if (!data) return { code: null, message: null };
@@ -37,11 +45,26 @@ export function createZendeskClient(origin: string, { email, apiToken }: Zendesk
       return { code: error ?? errors?.[0]?.code ?? null, message: description ?? errors?.[0]?.title ?? null };
     },
   });
+  const request: Transport = (wanted) =>
+    askWith(access, (token) =>
+      transport({ ...wanted, headers: { ...wanted.headers, ...headersFor(token) } }),
+    );
   return {
     ...tickets(request),
     ...users(request),
     ...webhooks(request),
     ...apps(request),
-    ...attachments(origin, { authorization }),
+    ...brands(request),
+    ...changes(request),
+    views: ruleCalls(request, "view"),
+    automations: ruleCalls(request, "automation"),
+    ...attachments(origin, access, headersFor),
   };
+}
+
+function accessBy(credentials: ZendeskCredentials) {
+  if ("access" in credentials) return { access: credentials.access, scheme: "Bearer" };
+  const { email, apiToken } = credentials;
+  const key = Buffer.from(`${email}/token:${apiToken}`).toString("base64");
+  return { access: fixedAccess(key), scheme: "Basic" };
 }

@@ -6,7 +6,7 @@ import { user } from "./users.ts";
 export const ticketStatus = z.enum(["new", "open", "pending", "hold", "solved", "closed", "deleted"]);
 export type TicketStatus = z.infer<typeof ticketStatus>;
 
-const ticket = z.object({
+export const ticket = z.object({
   id: z.number(),
   external_id: z.string().nullable(),
   subject: z.string().nullable(),

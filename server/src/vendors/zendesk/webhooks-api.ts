@@ -1,7 +1,15 @@
 import { z } from "zod";
 import type { Transport } from "../transport.ts";
 
-const webhook = z.object({ id: z.string(), endpoint: z.string(), status: z.string() });
+const webhook = z.object({
+  id: z.string(),
+  endpoint: z.string(),
+  status: z.string(),
+  subscriptions: z.array(z.string()).default([]),
+});
+
+/** An event type as Zendesk names it in subscriptions. */
+export const eventType = (event: string) => `zen:event-type:${event}`;
 
 export const webhooks = (request: Transport) => ({
   async listWebhooks() {
@@ -25,13 +33,24 @@ export const webhooks = (request: Transport) => ({
           status: "active",
           http_method: "POST",
           request_format: "json",
-          subscriptions: events.map((event) => `zen:event-type:${event}`),
+          subscriptions: events.map(eventType),
         },
       },
       answer: z.object({ webhook }),
     });
     return created;
   },
+
+  /** Switches a webhook on again, with this address. What it is subscribed to cannot be changed. */
+  mendWebhook: (id: string, endpoint: string) =>
+    request({
+      method: "PATCH",
+      path: `/api/v2/webhooks/${id}`,
+      json: { webhook: { endpoint, status: "active" } },
+      answer: null,
+    }),
+
+  deleteWebhook: (id: string) => request({ method: "DELETE", path: `/api/v2/webhooks/${id}`, answer: null }),
 
   async getSigningSecret(webhookId: string) {
     const { signing_secret: found } = await request({

@@ -5,6 +5,8 @@ import type { Shop } from "../shop/shop.ts";
 export interface Context {
   shop: Shop;
   scopes: Set<string>;
+  /** Removes the app from the shop. */
+  uninstall(): void;
   /** Bulk operations read whole connections. */
   bulk: boolean;
   /** Runs a document for a bulk operation, which has a context of its own. */

@@ -15,7 +15,7 @@ const question = z.object({
 const UNAUTHORIZED = "[API] Invalid API key or access token (unrecognized login or wrong password)";
 
 /** `POST /admin/api/2026-10/graphql.json` */
-export function graphqlRoute(shop: Shop, grants: Grants): Hono {
+export function graphqlRoute(shop: Shop, grants: Grants, uninstall: () => void): Hono {
   const buckets = new Map<string, Bucket>();
   const app = new Hono();
   app.post("/admin/api/:version/graphql.json", async (c) => {
@@ -28,7 +28,8 @@ export function graphqlRoute(shop: Shop, grants: Grants): Hono {
     if (!asked.success) return c.json({ errors: { query: "Required parameter missing or invalid" } }, 400);
     const bucket = buckets.get(token.clientId) ?? createBucket();
     buckets.set(token.clientId, bucket);
-    const context = { shop, scopes: token.scopes, bulk: false, execute: executeDocument, search: [] };
+    const { scopes } = token;
+    const context = { shop, scopes, uninstall, bulk: false, execute: executeDocument, search: [] };
     return c.json(await run(asked.data, context, bucket));
   });
   return app;

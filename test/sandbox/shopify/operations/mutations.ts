@@ -1,3 +1,4 @@
+import { appUninstall } from "./app-uninstall.ts";
 import { bulkOperationCancel, bulkOperationRunQuery } from "./bulk-operations.ts";
 import { orderCancel } from "./order-cancel.ts";
 import { orderEditBegin, orderEditCommit, orderEditSetQuantity } from "./order-edit.ts";
@@ -10,6 +11,7 @@ import {
 
 /** What can be changed, by field of `Mutation`. */
 export const mutations = {
+  appUninstall,
   bulkOperationCancel,
   bulkOperationRunQuery,
   orderCancel,

@@ -37,6 +37,11 @@ export function installationRoutes(state: AppsState): Hono<ApiEnv> {
     return c.json(presentInstallation(installation));
   });
 
+  routes.delete("/:id{\\d+}", (c) => {
+    state.installations.delete(find(state, c).id);
+    return c.body(null, 204);
+  });
+
   return routes;
 }
 

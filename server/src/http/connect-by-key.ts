@@ -1,0 +1,18 @@
+import type { Vendor } from "@sidethread/shared/sidebar";
+import type { Connecting } from "../accounts/connect.ts";
+import { connectorOf } from "../accounts/connectors/connectors.ts";
+import type { AccountScope } from "../database/account-scope.ts";
+import { mustFit } from "./operator.ts";
+
+/** Connects a vendor by the key that its connector understands; answers 422 with every field that is wrong. */
+export async function connectByKey(
+  context: Connecting,
+  scope: AccountScope,
+  vendor: Vendor,
+  given: object,
+): Promise<object> {
+  const { body, connect } = connectorOf(vendor).key;
+  const read = body.safeParse(given);
+  mustFit(read.success ? read : { success: false, error: read.error.issues });
+  return connect(context, scope, read.data);
+}
