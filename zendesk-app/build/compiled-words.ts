@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 import { messageFormats } from "./message-formats.ts";
 
-const TRANSLATION = /\/translations\/(?<locale>\w[\w-]*)\.json$/;
+const TRANSLATION = /\/(?:translations|nav-bar\/words)\/(?<locale>\w[\w-]*)\.json$/;
 const PARSER = "@formatjs/icu-messageformat-parser";
 
 /** Parses the words of each language at build time: the app comes without react-intl's parser. */

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { DEFAULT_THEME, type IGardenTheme, ThemeProvider } from "@zendeskgarden/react-theming";
 import { type ComponentType, type ReactNode, useMemo } from "react";
 import { IntlProvider } from "react-intl";
-import type { Words } from "./i18n/messages.ts";
+import type { AllWords, Words } from "./i18n/messages.ts";
 import { BaseStyle } from "./ui/base-style.ts";
 import { ReaderProvider } from "./ui/reader.ts";
 import { useMinute } from "./ui/use-minute.ts";
@@ -55,7 +55,7 @@ export function Surface({ scheme, locale, language, timeZone, words, children }:
   return (
     <ThemeProvider theme={theme}>
       <BaseStyle />
-      <IntlProvider locale={reader.locale} timeZone={timeZone} messages={words}>
+      <IntlProvider locale={reader.locale} timeZone={timeZone} messages={words as AllWords}>
         <ReaderProvider value={reader}>{children}</ReaderProvider>
       </IntlProvider>
     </ThemeProvider>

@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import { createRoot } from "react-dom/client";
 import { App, Surface } from "./app.tsx";
-import { loadWords } from "./i18n/messages.ts";
+import { loadAdminWords, loadWords } from "./i18n/messages.ts";
 import { Outside } from "./outside.tsx";
 import { connectZaf } from "./zaf/client.ts";
 import { followVisibility } from "./zaf/follow-visibility.ts";
@@ -12,9 +12,10 @@ const root = createRoot(document.getElementById("app")!);
 const zaf = await connectZaf();
 
 if (zaf) {
-  const page = loadPage(zaf.context.location);
+  const isAdminPage = zaf.context.location === "nav_bar";
+  const page = loadPage(isAdminPage);
   const session = await readSession(zaf);
-  const { language, words } = await loadWords(session.locale);
+  const { language, words } = await (isAdminPage ? loadAdminWords : loadWords)(session.locale);
   document.documentElement.lang = language;
   followVisibility(zaf.client);
   root.render(<App client={zaf.client} Page={await page} {...{ session, language, words }} />);
@@ -29,8 +30,7 @@ if (zaf) {
   );
 }
 
-async function loadPage(location: string): Promise<ComponentType> {
-  const loaded =
-    location === "nav_bar" ? import("./nav-bar/nav-bar-page.tsx") : import("./sidebar/sidebar-page.tsx");
+async function loadPage(isAdminPage: boolean): Promise<ComponentType> {
+  const loaded = isAdminPage ? import("./nav-bar/nav-bar-page.tsx") : import("./sidebar/sidebar-page.tsx");
   return (await loaded).default;
 }

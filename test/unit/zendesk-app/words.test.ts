@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { languageFor, loadWords, type WordId } from "../../../zendesk-app/src/i18n/messages.ts";
-import { needsOf } from "../../../zendesk-app/src/nav-bar/needs.ts";
+import {
+  languageFor,
+  loadAdminWords,
+  loadWords,
+  type WordId,
+} from "../../../zendesk-app/src/i18n/messages.ts";
+import adminDe from "../../../zendesk-app/src/nav-bar/words/de.json" with { type: "json" };
+import adminEn from "../../../zendesk-app/src/nav-bar/words/en.json" with { type: "json" };
+import adminEs from "../../../zendesk-app/src/nav-bar/words/es.json" with { type: "json" };
+import adminFr from "../../../zendesk-app/src/nav-bar/words/fr.json" with { type: "json" };
+import adminKo from "../../../zendesk-app/src/nav-bar/words/ko.json" with { type: "json" };
 import { asSentence, reasonText } from "../../../zendesk-app/src/sidebar/thread/reason-text.ts";
 import type { ReplyBlock } from "../../../zendesk-app/src/sidebar/thread/reply-block.ts";
 import { churnBand } from "../../../zendesk-app/src/sidebar/value/churn-band.ts";
@@ -12,7 +21,10 @@ import ko from "../../../zendesk-app/translations/ko.json" with { type: "json" }
 import { strictIntl } from "./intl.ts";
 
 const others = { de, es, fr, ko };
+const adminOthers = { de: adminDe, es: adminEs, fr: adminFr, ko: adminKo };
 const all = Object.entries({ en, ...others });
+const allOfBoth = [...all, ...Object.entries({ en: adminEn, ...adminOthers })];
+const english = { ...en.words, ...adminEn.words };
 
 /** What the app hands to a message of English: nothing else is there for the others to say. */
 function valuesOf(english: string, count: number, word: string): Record<string, number | string> {
@@ -27,20 +39,27 @@ describe("words", () => {
     expect(Object.keys(language.app)).toEqual(Object.keys(en.app));
   });
 
-  test.each(all)("%s can be said with the values that English takes", (locale, { words }) => {
+  test.each(Object.entries(adminOthers))(
+    "%s has the admin's words of English, in its order",
+    (_, { words }) => {
+      expect(Object.keys(words)).toEqual(Object.keys(adminEn.words));
+    },
+  );
+
+  test.each(allOfBoth)("%s can be said with the values that English takes", (locale, { words }) => {
     const intl = strictIntl(locale, words);
-    for (const [id, english] of Object.entries(en.words)) {
+    for (const id of Object.keys(words) as WordId[]) {
       for (const count of [0, 1, 2, 5]) {
         for (const word of ["none", "whatsapp", "wide", "Maren"]) {
           const b = (parts: unknown[]) => parts.join("");
-          const said = intl.formatMessage({ id: id as WordId }, { ...valuesOf(english, count, word), b });
+          const said = intl.formatMessage({ id }, { ...valuesOf(english[id], count, word), b });
           expect(String(said), id).not.toMatch(/[{}<>]|^$/);
         }
       }
     }
   });
 
-  test.each(all)("%s translates what there is to say", (_, { words }) => {
+  test.each(allOfBoth)("%s translates what there is to say", (_, { words }) => {
     expect(Object.entries(words).filter(([, word]) => word.trim() === "" || word.includes("!"))).toEqual([]);
   });
 
@@ -57,6 +76,9 @@ describe("words", () => {
     expect(languageFor(locale)).toBe(language);
     const loaded = await loadWords(locale);
     expect(loaded.words).toEqual(Object.fromEntries(all)[language]?.words);
+    const admin = await loadAdminWords(locale);
+    expect(admin.language).toBe(language);
+    expect(Object.keys(admin.words)).toEqual(Object.keys(english));
   });
 
   test("an exact locale comes before its language", () => {
@@ -110,31 +132,5 @@ describe("churn risk", () => {
     [1, "high"],
   ])("%d is %s", (risk, band) => {
     expect(churnBand(risk)).toBe(band);
-  });
-});
-
-describe("what needs a person", () => {
-  const well = {
-    account: { name: "Nordlicht", subdomain: "nordlicht" },
-    connections: [{ vendor: "klaviyo" as const, connected: true, lastEventAt: null }],
-    work: { waiting: 2, failed: 0, oldestSeconds: 4 },
-  };
-
-  test("nothing when all is well", () => {
-    expect(needsOf(well)).toEqual([]);
-    expect(needsOf({ ...well, work: { waiting: 0, failed: 0, oldestSeconds: null } })).toEqual([]);
-  });
-
-  test("failed work, then lost connections, then a backlog", () => {
-    const needs = needsOf({
-      ...well,
-      connections: [{ vendor: "klaviyo", connected: false, lastEventAt: null }],
-      work: { waiting: 900, failed: 3, oldestSeconds: 1_300 },
-    });
-    expect(needs).toEqual([
-      { kind: "failed", count: 3 },
-      { kind: "disconnected", vendor: "klaviyo" },
-      { kind: "behind", seconds: 1_300 },
-    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ZafClient } from "../zaf/client.ts";
 import type { Session } from "../zaf/session.ts";
+import { backendOrigin } from "./origin.ts";
 import type { FailureKind, Outcome } from "./snapshot.ts";
 
 interface CompleteResponse {
@@ -17,7 +18,7 @@ export async function fetchBackend<Body>(
 ): Promise<Outcome<Body>> {
   try {
     const response = await client.request({
-      url: backend() + path,
+      url: backendOrigin() + path,
       type: "GET",
       contentType: "application/json",
       dataType: "json",
@@ -69,8 +70,4 @@ function parsed(headers: string): [string, string][] {
     const colon = line.indexOf(":");
     return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
   });
-}
-
-function backend(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="sidethread-backend"]')?.content ?? "";
 }

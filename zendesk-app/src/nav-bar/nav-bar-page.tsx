@@ -1,71 +1,37 @@
-import type { Overview } from "@sidethread/shared/overview";
-import { FormattedMessage } from "react-intl";
+import { useState } from "react";
 import styled from "styled-components";
-import { useBackend } from "../backend/use-backend.ts";
-import { SkeletonLine } from "../ui/card.tsx";
-import { ConnectionNotice } from "../ui/connection-notice.tsx";
-import { Connections } from "./connections.tsx";
-import { Health } from "./health.tsx";
-import { WorkFigures } from "./work-figures.tsx";
+import { AdminArea } from "./admin-area.tsx";
+import { OverviewSection } from "./overview/overview-section.tsx";
+import { type Section, SectionList } from "./section-list.tsx";
+import { AdminProvider } from "./session/admin-provider.tsx";
 
-const Page = styled.main`
-  max-width: 800px;
+const Layout = styled.div`
+  display: grid;
+  grid-template-columns: 216px minmax(0, 800px);
+  gap: 48px;
+  max-width: 1128px;
   margin: 0 auto;
-  padding: 32px 24px 48px;
+  padding: 32px 24px 64px;
 
-  & > h1 {
-    font-size: ${({ theme }) => theme.fontSizes.xxl};
-    line-height: ${({ theme }) => theme.lineHeights.xxl};
-  }
-
-  h2 {
-    margin: 32px 0 8px;
-    font-size: ${({ theme }) => theme.fontSizes.lg};
-    font-weight: ${({ theme }) => theme.fontWeights.semibold};
+  @container page (max-width: 800px) {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 24px;
+    padding: 16px 16px 48px;
   }
 `;
 
-const TopNotice = styled(ConnectionNotice)`
-  &:not(:empty) {
-    margin-top: 16px;
-  }
-`;
-
-/** The nav bar's page: is all well, and otherwise what needs a person. */
+/** The nav bar's page: what everybody may see, and behind signing in what admins set up and look after. */
 export default function NavBarPage() {
-  const { snapshot, refresh } = useBackend<Overview>("/app/overview", alwaysSettled);
-  const overview = snapshot?.body;
+  const [section, setSection] = useState<Section>("overview");
   return (
-    <Page>
-      <h1>
-        <FormattedMessage id="overview.title" />
-      </h1>
-      <TopNotice snapshot={snapshot} onRetry={refresh} />
-      {overview ? (
-        <>
-          <Health overview={overview} />
-          <Connections connections={overview.connections} />
-          <WorkFigures work={overview.work} />
-        </>
-      ) : (
-        (!snapshot || snapshot.failure?.kind === "offline") && <OverviewSkeleton />
-      )}
-    </Page>
-  );
-}
-
-const alwaysSettled = () => true;
-
-function OverviewSkeleton() {
-  return (
-    <div aria-hidden>
-      <div style={{ marginTop: 16 }}>
-        <SkeletonLine width="100%" height={72} />
-      </div>
-      <div style={{ marginTop: 32 }}>
-        <SkeletonLine width="160px" height={28} />
-        <SkeletonLine width="100%" height={200} />
-      </div>
-    </div>
+    <AdminProvider>
+      <Layout>
+        <SectionList current={section} onChoose={setSection} />
+        <main>
+          {section === "overview" && <OverviewSection />}
+          <AdminArea section={section} onChoose={setSection} />
+        </main>
+      </Layout>
+    </AdminProvider>
   );
 }

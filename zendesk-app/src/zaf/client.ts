@@ -6,7 +6,7 @@ export interface ZafContext {
 
 export interface ZafRequest {
   url: string;
-  type: "GET" | "PUT";
+  type: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
   contentType?: string;
   dataType?: string;
   data?: string;

@@ -6,6 +6,7 @@ import { Spoken } from "../../ui/text.tsx";
 import { ConsentList } from "./consent-list.tsx";
 import { CustomerHead } from "./customer-head.tsx";
 import { CustomerSkeleton } from "./customer-skeleton.tsx";
+import { PinnedProperties } from "./pinned-properties.tsx";
 import { Segments } from "./segments.tsx";
 
 /** Who the customer is, and how they may be reached. */
@@ -25,6 +26,7 @@ export function CustomerCard({ card }: { card: Card<Customer> | undefined }) {
             <CustomerHead customer={customer} />
             <ConsentList consent={customer.consent} />
             <Segments segments={customer.segments} />
+            <PinnedProperties pinned={customer.pinned} />
           </>
         )}
       </CardBody>

@@ -1,10 +1,10 @@
 import type { Overview } from "@sidethread/shared/overview";
-import { useId } from "react";
 import { FormattedMessage, useIntl } from "react-intl";
 import styled from "styled-components";
-import { formatSpan } from "../format/moment.ts";
-import { color } from "../ui/color.ts";
-import { Subtle } from "../ui/text.tsx";
+import { formatSpan } from "../../format/moment.ts";
+import { color } from "../../ui/color.ts";
+import { Subtle } from "../../ui/text.tsx";
+import { Part } from "../parts/page.tsx";
 
 const Figures = styled.dl`
   display: grid;
@@ -30,30 +30,28 @@ const Figures = styled.dl`
 /** How much work there is, each figure with its definition. */
 export function WorkFigures({ work }: { work: Overview["work"] }) {
   const intl = useIntl();
-  const heading = useId();
   const figures = [
     ["waiting", intl.formatNumber(work.waiting)],
     ["set_aside", intl.formatNumber(work.failed)],
     ["oldest", formatSpan(intl.locale, work.oldestSeconds ?? 0)],
   ] as const;
   return (
-    <section aria-labelledby={heading}>
-      <h2 id={heading}>
-        <FormattedMessage id="overview.work" />
-      </h2>
-      <Figures>
-        {figures.map(([name, figure]) => (
-          <div key={name}>
-            <dt>
-              <FormattedMessage id={`overview.${name}`} />
-              <Subtle>
-                <FormattedMessage id={`overview.${name}_detail`} />
-              </Subtle>
-            </dt>
-            <dd>{figure}</dd>
-          </div>
-        ))}
-      </Figures>
-    </section>
+    <Part title="overview.work">
+      {() => (
+        <Figures>
+          {figures.map(([name, figure]) => (
+            <div key={name}>
+              <dt>
+                <FormattedMessage id={`overview.${name}`} />
+                <Subtle>
+                  <FormattedMessage id={`overview.${name}_detail`} />
+                </Subtle>
+              </dt>
+              <dd>{figure}</dd>
+            </div>
+          ))}
+        </Figures>
+      )}
+    </Part>
   );
 }

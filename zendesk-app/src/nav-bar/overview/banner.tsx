@@ -1,11 +1,10 @@
-import type { Overview } from "@sidethread/shared/overview";
 import { Alert } from "@zendeskgarden/react-notifications";
 import { FormattedMessage } from "react-intl";
 import styled from "styled-components";
-import { formatSpan } from "../format/moment.ts";
-import { useReader } from "../ui/reader.ts";
-import { VENDOR_NAMES } from "../ui/vendor-names.ts";
-import { type Need, needsOf } from "./needs.ts";
+import { formatSpan } from "../../format/moment.ts";
+import { useReader } from "../../ui/reader.ts";
+import { VENDOR_NAMES } from "../../ui/vendor-names.ts";
+import type { Need } from "./needs.ts";
 
 const Frame = styled.div`
   margin-top: 16px;
@@ -18,25 +17,24 @@ const List = styled.ul`
 `;
 
 /** One line whether all is well; otherwise what needs a person. */
-export function Health({ overview }: { overview: Overview }) {
-  const needs = needsOf(overview);
+export function Banner({ needs }: { needs: Need[] }) {
   return (
     <Frame role="status">
       {needs.length === 0 ? (
-        <Alert type="success">
+        <Alert type="success" role="none">
           <Alert.Title>
             <FormattedMessage id="overview.well" />
           </Alert.Title>
           <FormattedMessage id="overview.well_detail" />
         </Alert>
       ) : (
-        <Alert type="warning">
+        <Alert type="warning" role="none">
           <Alert.Title>
             <FormattedMessage id="overview.needs" values={{ count: needs.length }} />
           </Alert.Title>
           <List>
             {needs.map((need) => (
-              <li key={need.kind === "disconnected" ? need.vendor : need.kind}>
+              <li key={"vendor" in need ? `${need.kind} ${need.vendor}` : need.kind}>
                 <NeedWords need={need} />
               </li>
             ))}
@@ -50,15 +48,22 @@ export function Health({ overview }: { overview: Overview }) {
 function NeedWords({ need }: { need: Need }) {
   const { locale } = useReader();
   switch (need.kind) {
-    case "disconnected":
-      return (
-        <FormattedMessage id="overview.need.disconnected" values={{ vendor: VENDOR_NAMES[need.vendor] }} />
-      );
     case "failed":
       return <FormattedMessage id="overview.need.failed" values={{ count: need.count }} />;
     case "behind":
       return (
         <FormattedMessage id="overview.need.behind" values={{ age: formatSpan(locale, need.seconds) }} />
       );
+    case "attention":
+      return <Attention need={need} />;
+    default:
+      return (
+        <FormattedMessage id={`overview.need.${need.kind}`} values={{ vendor: VENDOR_NAMES[need.vendor] }} />
+      );
   }
+}
+
+function Attention({ need: { vendor, error } }: { need: Extract<Need, { kind: "attention" }> }) {
+  if (error) return error.includes(VENDOR_NAMES[vendor]) ? error : `${VENDOR_NAMES[vendor]}: ${error}`;
+  return <FormattedMessage id="overview.need.attention" values={{ vendor: VENDOR_NAMES[vendor] }} />;
 }
