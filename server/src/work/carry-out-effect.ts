@@ -12,12 +12,16 @@ import { MAX_ATTEMPTS, waitBeforeRetry } from "./retry.ts";
 /** What came of an attempt. `lost`: another worker has the effect by now. */
 export type Result = "done" | "refused" | "dead" | "again" | "postponed" | "lost";
 
-/** Carries a leased effect out and records what came of it, under its lease. */
+/**
+ * Carries a leased effect out and records what came of it, under its lease. Calls `closing` once that is about to be
+ * written: what is asked of the writer then shares its commit.
+ */
 export async function carryOutEffect(
   write: Write,
   handlers: Record<string, EffectHandler>,
   leased: LeasedEffect,
   log: Logger,
+  closing: () => void = () => {},
 ): Promise<Result> {
   const handler = handlers[leased.kind];
   const effect: Effect = {
@@ -31,11 +35,13 @@ export async function carryOutEffect(
   try {
     if (!handler) throw new Refused(`Nothing carries out ${leased.kind}.`);
     const record = await handler.carryOut(effect);
-    await write(async (tx) => {
+    const closed = write(async (tx) => {
       await closeLease(tx, leased, { state: "done", error: null, finishedAt: Date.now() });
       await record?.(tx);
       await releaseNext(tx, leased.accountId, leased.orderKey);
     });
+    closing();
+    await closed;
     log.info(about, "effect done");
     return "done";
   } catch (thrown) {

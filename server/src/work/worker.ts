@@ -37,6 +37,8 @@ export function startWorker(options: WorkerOptions): Worker {
   const { database, handlers, log, concurrency, keepDays, observe } = options;
   const { write } = database;
   const underWay = new Map<LeasedEffect, Promise<void>>();
+  /** Done out there; only their commit is under way. */
+  const closing = new Set<LeasedEffect>();
   // One account may never take all places: another's first effect finds one free at once.
   const perAccount = Math.max(1, Math.floor((concurrency * 3) / 4));
   let stopped = false;
@@ -45,24 +47,31 @@ export function startWorker(options: WorkerOptions): Worker {
 
   function countByAccount(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const { accountId } of underWay.keys()) counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
+    for (const effect of underWay.keys()) {
+      if (!closing.has(effect)) counts.set(effect.accountId, (counts.get(effect.accountId) ?? 0) + 1);
+    }
     return counts;
   }
 
   function start(effect: LeasedEffect): void {
     const started = performance.now();
-    const work = carryOutEffect(write, handlers.effects, effect, log)
+    // The look for more work shares the commit that closes this one, and may have its place.
+    const close = () => {
+      closing.add(effect);
+      wake();
+    };
+    const work = carryOutEffect(write, handlers.effects, effect, log, close)
       .then((result) => observe?.(effect.kind, result, (performance.now() - started) / 1000))
       .catch((err) => log.error({ err, effect: effect.id, trace: effect.traceId }, "outcome not recorded"))
       .finally(() => {
         underWay.delete(effect);
-        wake();
+        if (!closing.delete(effect)) wake();
       });
     underWay.set(effect, work);
   }
 
   async function look(): Promise<void> {
-    const limit = concurrency - underWay.size;
+    const limit = concurrency - (underWay.size - closing.size);
     const take = (apart: boolean) =>
       write(async (tx) => ({
         handled: await handleDeliveries(tx, handlers.deliveries, log, apart),
