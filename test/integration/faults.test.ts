@@ -156,7 +156,9 @@ describe.concurrent("every answer is one SMS", () => {
     const ticket = await scene.begin();
     await scene.quiet();
     scene.sandbox.twilio.setFailure(scene.customer("maren-voss").phone, 30003);
+    scene.sandbox.twilio.setFaults({ webhookLateMs: 1_000 });
     await scene.agent.updateTicket(ticket.id, { comment: { body: "It does.", public: true } });
+    await eventually(() => scene.sms().length === 1);
     scene.sandbox.zendesk.setFaults({ dropAfterWork: 1 });
     await eventually(() => scene.notes(ticket.id).length > 0);
     scene.sandbox.zendesk.setFaults(none);

@@ -25,15 +25,19 @@ function locked(work) {
   }
 }
 
-parentPort.on("message", (first) => {
+/** Stores a batch, with all that has come meanwhile; returns whether the thread is to end. */
+function store(first) {
   let upTo = first.id;
   let error = null;
+  let ends = false;
   try {
     locked(() => {
       const rows = [first.rows];
       for (let more = 1; more < BATCHES; more += 1) {
         const next = receiveMessageOnPort(parentPort);
         if (!next) break;
+        ends = next.message === null;
+        if (ends) break;
         rows.push(next.message.rows);
         upTo = next.message.id;
       }
@@ -43,4 +47,12 @@ parentPort.on("message", (first) => {
     error = String(thrown);
   }
   parentPort.postMessage({ upTo, error });
+  return ends;
+}
+
+parentPort.on("message", (message) => {
+  const ends = message === null || store(message);
+  if (!ends) return;
+  connection.close();
+  parentPort.close();
 });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { BUSY_MS, filePath, PRAGMAS } from "../database/file-client.ts";
 import type { WriteLock } from "../database/write-lock.ts";
@@ -77,7 +78,11 @@ export function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
     },
     async close() {
       await Promise.allSettled(sent.map(({ stored }) => stored));
-      await thread.terminate();
+      // Asked to end, not terminated: that ends the process when it comes while libSQL is at work.
+      const ended = once(thread, "exit");
+      thread.ref();
+      thread.postMessage(null);
+      await ended;
     },
   };
 }
