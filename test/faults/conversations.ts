@@ -1,16 +1,20 @@
 import { eventually } from "../kit/wait.ts";
-import type { Message } from "../sandbox/twilio/state.ts";
 import { commentsOf } from "../sandbox/zendesk/tickets/history.ts";
 import { createFaultyAgent } from "./agent.ts";
+import { PATIENCE } from "./patience.ts";
 import type { Place } from "./place.ts";
+import { textsIn } from "./texts-on-tickets.ts";
 
 /** What was said in one conversation, in the order in which it was said. */
 export interface Conversation {
   phone: string;
   /** Whether the customer agreed to texts: otherwise none may reach a ticket. */
   consented: boolean;
-  texts: { body: string; sid: string }[];
+  /** By the id that the delivery of each has. */
+  texts: { body: string; id: string }[];
   replies: { body: string; commentId: number }[];
+  /** What colleagues answered in the carrier's own inbox. */
+  fromInbox: string[];
 }
 
 export interface Conversations {
@@ -19,46 +23,33 @@ export interface Conversations {
   finished: Promise<void>;
 }
 
-const PATIENCE = { timeout: 90_000 };
-
 /** Customers who text and agents who answer and close tickets, so many conversations side by side. */
 export function holdConversations(
   place: Place,
   { wanted, sideBySide, rounds, enough }: ConversationOptions,
 ): Conversations {
-  const { sandbox, gateway, random } = place;
-  const { twilio, zendesk, world } = sandbox;
+  const { sandbox, carrier, random } = place;
+  const { zendesk } = sandbox;
   const held: Conversation[] = [];
   const agent = createFaultyAgent(sandbox);
   const ticketOf = new Map<string, number>();
   const look = (ticketId: number) => {
     const newest = commentsOf(zendesk.state, ticketId).at(-1);
-    if (newest) ticketOf.set(newest.body, ticketId);
+    for (const text of textsIn(newest?.body ?? "")) ticketOf.set(text, ticketId);
   };
   zendesk.events.on("ticket", look);
   const chance = (share: number) => random() < share;
   const upTo = (most: number) => 1 + Math.floor(random() * most);
 
-  function text({ phone }: Conversation, body: string): Message {
-    return twilio.text({ from: phone, to: world.smsNumber, body });
-  }
-  const gaveUp = ({ webhook }: Message) => webhook === "refused";
-  /** Whether a server acknowledged a text; false when the carrier gave up, and to us it is as if there were none. */
-  async function wasTaken(message: Message): Promise<boolean> {
-    const taken = () => gateway.ledger.find(`text:${message.sid}`)?.acknowledgedAt != null;
-    await eventually(() => taken() || gaveUp(message), PATIENCE);
-    return taken();
-  }
-
   async function playRound(conversation: Conversation, name: string): Promise<void> {
-    const { consented, texts, replies } = conversation;
+    const { phone, consented, texts, replies, fromInbox } = conversation;
     let last = "";
     for (let count = upTo(3); count > 0; count -= 1) {
       last = `${name} text ${count}`;
-      const message = text(conversation, last);
-      texts.push({ body: last, sid: message.sid });
-      if (count === 1 || chance(0.7)) await wasTaken(message);
-      if (count === 1 && gaveUp(message)) return;
+      const id = carrier.text(phone, last);
+      texts.push({ body: last, id });
+      const isWatched = count === 1 || chance(0.7);
+      if (isWatched && !(await carrier.wasTaken(id)) && count === 1) return;
     }
     if (!consented) return;
     const ticketId = await eventually(() => ticketOf.get(last), PATIENCE).catch(() => null);
@@ -69,15 +60,21 @@ export function holdConversations(
       const made = await agent.reply(ticketId, body);
       if (made) replies.push({ body, ...made });
     }
+    if (carrier.answerInInbox && chance(0.15)) {
+      const body = `${name} from the inbox`;
+      carrier.answerInInbox(phone, body);
+      fromInbox.push(body);
+    }
     if (chance(0.15)) await agent.setStatus(ticketId, "solved");
     if (chance(0.1)) await agent.setStatus(ticketId, "closed");
   }
 
   async function play(index: number): Promise<void> {
     const phone = `+49151${String(10_000_000 + index)}`;
-    const conversation: Conversation = { phone, consented: index % 10 !== 9, texts: [], replies: [] };
+    const consented = index % 10 !== 9;
+    const conversation: Conversation = { phone, consented, texts: [], replies: [], fromInbox: [] };
     held.push(conversation);
-    while (conversation.consented && !(await wasTaken(text(conversation, "START"))));
+    while (consented && !(await carrier.wasTaken(carrier.text(phone, "START"))));
     for (let round = 0; round < rounds; round += 1) await playRound(conversation, `#${index}.${round}`);
   }
 

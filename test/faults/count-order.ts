@@ -1,36 +1,30 @@
 import type { Conversation } from "./conversations.ts";
-import type { Entry } from "./ledger.ts";
+import { precedes } from "./ledger.ts";
 import type { Place } from "./place.ts";
+import { textsOnTickets } from "./texts-on-tickets.ts";
 
 /**
  * Where a conversation's order was not kept: of two deliveries, the one that was acknowledged before the other was
  * first sent must also be carried out first. Others were under way at the same time, and either may come first.
  */
-export function countOrder({ gateway, sandbox }: Place, held: Conversation[]): string[] {
+export function countOrder({ gateway, carrier, sandbox }: Place, held: Conversation[]): string[] {
   const { ledger } = gateway;
-  const comments = [...sandbox.zendesk.state.audits.values()].flat().toSorted((a, b) => a.id - b.id);
-  const placeOfComment = positions(comments.flatMap(({ comment }) => (comment ? [comment.body] : [])));
-  const sent = [...sandbox.twilio.state.messages.values()];
-  const placeOfSms = positions(
-    sent.flatMap(({ direction, to, body }) => (direction === "outbound-api" ? [`${to} ${body}`] : [])),
-  );
-  return held.flatMap(({ phone, texts, replies }) => [
-    ...inversions(
-      texts.map(({ body, sid }) => ({
-        name: body,
-        at: placeOfComment.get(body),
-        entry: ledger.find(`text:${sid}`),
-      })),
-    ),
-    ...inversions(
-      replies.map(({ body, commentId }) => ({
-        name: body,
-        at: placeOfSms.get(`${phone} ${body}`),
-        entry: ledger.find(`comment:${commentId}`),
-      })),
-    ),
-  ]);
+  const placeOnTicket = positions(textsOnTickets(sandbox));
+  const entryOf = (commentId: number) => ledger.find(`comment:${commentId}`);
+  return held.flatMap(({ phone, texts, replies }) => {
+    const placeOfSms = positions(carrier.repliesTo(phone));
+    return [
+      ...inversions(texts, placeOnTicket, (one, other) => carrier.precedes(one.id, other.id)),
+      ...inversions(saidOnce(replies), placeOfSms, (one, other) =>
+        precedes(entryOf(one.commentId), entryOf(other.commentId)),
+      ),
+    ];
+  });
 }
+
+/** Replies of the same words can't be told apart: one of them may be a question. */
+const saidOnce = (replies: Conversation["replies"]) =>
+  replies.filter(({ body }) => replies.filter((other) => other.body === body).length === 1);
 
 /** Where each key is; what is there more than once has no one place. */
 function positions(keys: string[]): Map<string, number> {
@@ -44,21 +38,16 @@ function positions(keys: string[]): Map<string, number> {
   return found;
 }
 
-interface Said {
-  name: string;
-  at: number | undefined;
-  entry: Entry | null;
-}
-
-function inversions(said: Said[]): string[] {
+function inversions<Said extends { body: string }>(
+  said: Said[],
+  places: Map<string, number>,
+  comesFirst: (one: Said, other: Said) => boolean,
+): string[] {
   return said.flatMap((one) =>
     said.flatMap((other) => {
-      const before = precedes(one.entry, other.entry);
-      const wrong = before && one.at !== undefined && other.at !== undefined && one.at > other.at;
-      return wrong ? [`“${other.name}” overtook “${one.name}”`] : [];
+      const [first, second] = [places.get(one.body), places.get(other.body)];
+      const wrong = first !== undefined && second !== undefined && first > second && comesFirst(one, other);
+      return wrong ? [`“${other.body}” overtook “${one.body}”`] : [];
     }),
   );
 }
-
-const precedes = (one: Entry | null, other: Entry | null) =>
-  one?.acknowledgedAt != null && other !== null && one.acknowledgedAt < other.firstSentAt;

@@ -1,7 +1,11 @@
 import { type Client, createClient } from "@libsql/client";
 import type { Conversation } from "./conversations.ts";
+import { countMirrored } from "./count-mirrored.ts";
 import { countOrder } from "./count-order.ts";
 import type { Place } from "./place.ts";
+import { type Tally, tallyUp } from "./tally.ts";
+import { textsOnTickets } from "./texts-on-tickets.ts";
+import { listUnknownReplies } from "./undecided.ts";
 
 export interface Count {
   lost: number;
@@ -14,47 +18,38 @@ export interface Count {
 
 /** Counts at the vendors what came of everything that was acknowledged. */
 export async function count(place: Place, held: Conversation[]): Promise<Count> {
-  const { gateway, sandbox, databaseFile } = place;
+  const { gateway, sandbox, carrier, databaseFile } = place;
   const client = createClient({ url: `file:${databaseFile}` });
-  const questions = await openQuestions(client);
+  const unknown = await listUnknownReplies(client);
+  const asked = tallyUp(unknown.map(({ theirs, text }) => `${theirs} ${text}`));
+  const heldUp = new Set(unknown.flatMap(({ theirs, waiting }) => (waiting > 0 ? [theirs] : [])));
   const findings: string[] = [];
   let lost = 0;
   let duplicated = 0;
-  const tally = (what: string, found: number, least: number, most: number) => {
+  const tally: Tally = (what, found, least, most) => {
     lost += Math.max(0, least - found);
     duplicated += Math.max(0, found - most);
     if (found < least || found > most) findings.push(`${what}: ${found} instead of ${least} to ${most}`);
   };
 
-  const comments = tallyUp(
-    [...sandbox.zendesk.state.audits.values()]
-      .flat()
-      .flatMap(({ comment }) => (comment ? [comment.body] : [])),
-  );
-  const sms = tallyUp(
-    [...sandbox.twilio.state.messages.values()]
-      .filter(({ direction }) => direction === "outbound-api")
-      .map(({ to, body }) => `${to} ${body}`),
-  );
+  const comments = tallyUp(textsOnTickets(sandbox));
   const wasAcknowledged = (fact: string) => gateway.ledger.find(fact)?.acknowledgedAt != null;
 
   for (const { phone, consented, texts, replies } of held) {
-    for (const { body, sid } of texts) {
-      const found = comments.get(body) ?? 0;
-      tally(
-        `comment “${body}”`,
-        found,
-        consented && wasAcknowledged(`text:${sid}`) ? 1 : 0,
-        consented ? 1 : 0,
-      );
+    const isSettled = !heldUp.has(phone);
+    for (const { body, id } of texts) {
+      const isOwed = consented && isSettled && carrier.isOwed(id);
+      tally(`comment “${body}”`, comments.get(body) ?? 0, isOwed ? 1 : 0, consented ? 1 : 0);
     }
+    const arrived = tallyUp(carrier.repliesTo(phone));
     for (const body of new Set(replies.map((reply) => reply.body))) {
       const made = replies.filter((reply) => reply.body === body);
       const told = made.filter(({ commentId }) => wasAcknowledged(`comment:${commentId}`)).length;
-      const asked = questions.get(`${phone} ${body}`) ?? 0;
-      tally(`SMS “${body}” to ${phone}`, sms.get(`${phone} ${body}`) ?? 0, told - asked, made.length);
+      const owed = isSettled ? told - (asked.get(`${phone} ${body}`) ?? 0) : 0;
+      tally(`SMS “${body}” to ${phone}`, arrived.get(body) ?? 0, owed, made.length);
     }
   }
+  await countMirrored(client, held, tally);
 
   const events = tallyUp(
     sandbox.klaviyo.events.map(({ metric, properties }) => `${metric} ${properties.Ticket_id}`),
@@ -76,23 +71,9 @@ export async function count(place: Place, held: Conversation[]): Promise<Count> 
     lost,
     duplicated,
     out_of_order: inverted.length,
-    open_questions: [...questions.values()].reduce((sum, one) => sum + one, 0),
+    open_questions: unknown.length,
     findings: [...findings, ...inverted].slice(0, 30),
   };
-}
-
-const tallyUp = (keys: string[]): Map<string, number> => {
-  const found = new Map<string, number>();
-  for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);
-  return found;
-};
-
-/** Replies of which the server says that it does not know whether they went out. */
-async function openQuestions(client: Client): Promise<Map<string, number>> {
-  const { rows } = await client.execute(`
-    SELECT theirs, text FROM messages JOIN conversations ON conversations.id = messages.conversation_id
-    WHERE state = 'unknown'`);
-  return tallyUp(rows.map(({ theirs, text }) => `${theirs} ${text}`));
 }
 
 async function handledDeliveries(client: Client): Promise<Map<string, number>> {

@@ -9,7 +9,7 @@ export interface Entry {
 }
 
 export interface Ledger {
-  /** Notes that a delivery is on its way. */
+  /** Notes that a webhook is on its way, and each delivery that it tells of. */
   sent(path: string, body: string): { acknowledge(): void };
   /** The entry of a fact: `text:SID`, `comment:ID`, `opened:TICKET`, `closed:TICKET`. */
   find(fact: string): Entry | null;
@@ -29,23 +29,26 @@ export function createLedger(): Ledger {
   const entries = new Map<string, Entry>();
   const facts = new Map<string, Entry>();
   let acknowledged = 0;
+
+  function enter({ source, deliveryId, fact }: Named): Entry {
+    const key = `${source} ${deliveryId}`;
+    const known = entries.get(key);
+    const entry = known ?? { source, deliveryId, firstSentAt: performance.now(), acknowledgedAt: null };
+    entries.set(key, entry);
+    if (fact !== null) facts.set(fact, entry);
+    return entry;
+  }
+
   return {
     sent(path, body) {
-      const { source, deliveryId, fact } = nameOf(path, body);
-      const key = `${source} ${deliveryId}`;
-      const entry = entries.get(key) ?? {
-        source,
-        deliveryId,
-        firstSentAt: performance.now(),
-        acknowledgedAt: null,
-      };
-      entries.set(key, entry);
-      if (fact !== null) facts.set(fact, entry);
+      const told = namesOf(path, body).map(enter);
       return {
         acknowledge() {
-          if (entry.acknowledgedAt !== null) return;
-          entry.acknowledgedAt = performance.now();
-          acknowledged += 1;
+          for (const entry of told) {
+            if (entry.acknowledgedAt !== null) continue;
+            entry.acknowledgedAt = performance.now();
+            acknowledged += 1;
+          }
         },
       };
     },
@@ -55,8 +58,19 @@ export function createLedger(): Ledger {
   };
 }
 
-function nameOf(path: string, body: string): Named {
-  if (path.includes("/zendesk/")) return nameOfEvent(JSON.parse(body));
+/** Whether of two deliveries one was acknowledged before the other was first sent. */
+export const precedes = (one: Entry | null, other: Entry | null): boolean =>
+  one?.acknowledgedAt != null && other !== null && one.acknowledgedAt < other.firstSentAt;
+
+function namesOf(path: string, body: string): Named[] {
+  if (path.includes("/zendesk/")) return [nameOfEvent(JSON.parse(body))];
+  return path.includes("/klaviyo/") ? namesOfEvents(JSON.parse(body)) : [nameOfForm(path, body)];
+}
+
+const namesOfEvents = ({ data }: { data: { payload: { data: { id: string } } }[] }): Named[] =>
+  data.map(({ payload }) => ({ source: "klaviyo.event", deliveryId: payload.data.id, fact: null }));
+
+function nameOfForm(path: string, body: string): Named {
   const form = new URLSearchParams(body);
   const sid = form.get("MessageSid") ?? "";
   if (path.includes("/status")) {

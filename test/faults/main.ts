@@ -1,58 +1,50 @@
-import { parseArgs } from "node:util";
-import { runFaults } from "./run.ts";
+import { type Way, ways } from "./carriers/carrier.ts";
+import { readOptions } from "./options.ts";
+import { type FaultReport, runFaults } from "./run.ts";
 
-const USAGE = `Usage: npx -y pnpm@12 faults [--kills N] [--acknowledged N] [--seconds N] [--seed N] [--json]
+const { json, carrier, kills, acknowledged, seconds, seed } = readOptions();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
-  --kills         how often a server is killed (24)
-  --acknowledged  how many deliveries have to be acknowledged (50000)
-  --seconds       over how long the kills are spread (150)
-  --seed          of the random moments (1)
-  --json          print only the counts, as one JSON object on the last line`;
+const chosen = ways.filter((way) => carrier === "both" || way.startsWith(carrier));
+const share = (whole: number, index: number) =>
+  Math.floor(((index + 1) * whole) / chosen.length) - Math.floor((index * whole) / chosen.length);
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        kills: { type: "string", default: "24" },
-        acknowledged: { type: "string", default: "50000" },
-        seconds: { type: "string", default: "150" },
-        seed: { type: "string", default: "1" },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const number = (name: "kills" | "acknowledged" | "seconds" | "seed") => {
-      const value = Number(values[name]);
-      if (!(value >= 0)) throw new Error(`--${name} wants a number.`);
-      return value;
-    };
-    const kills = number("kills");
-    return {
-      json: values.json,
-      kills,
-      killEveryMs: (number("seconds") * 1000) / Math.max(1, kills),
-      acknowledged: number("acknowledged"),
-      seed: number("seed"),
-    };
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-    process.exit(2);
-  }
+async function run(way: Way, index: number): Promise<FaultReport> {
+  const mine = { kills: share(kills, index), acknowledged: share(acknowledged, index) };
+  return runFaults({
+    ...mine,
+    way,
+    seed,
+    killEveryMs: (seconds * 1000) / Math.max(1, kills),
+    conversations: Math.ceil(mine.acknowledged / 190),
+    sideBySide: 40,
+    rounds: 5,
+    drain: { withinMs: 600_000, awaitQuestions: true },
+    tell: (line) => (json ? undefined : console.log(`${way}, ${line}`)),
+  });
 }
 
-const { json, ...chosen } = readOptions();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-const tell = (line: string) => (json ? undefined : console.log(line));
-const report = await runFaults({
-  ...chosen,
-  conversations: Math.ceil(chosen.acknowledged / 190),
-  sideBySide: 40,
-  rounds: 5,
-  drainMs: 600_000,
-  tell,
-});
-const { kills, acknowledged, lost, duplicated, out_of_order, open_questions, findings, ...more } = report;
-for (const finding of findings) console.log(finding);
-console.log(more);
-console.log(JSON.stringify({ kills, acknowledged, lost, duplicated, out_of_order, open_questions }));
-process.exitCode =
-  lost + duplicated + out_of_order === 0 && more.integrity === "ok" && more.snapshots.bad === 0 ? 0 : 1;
+const counted = ["kills", "acknowledged", "lost", "duplicated", "out_of_order", "open_questions"] as const;
+type Counts = Record<(typeof counted)[number], number>;
+
+const totals: Counts = {
+  kills: 0,
+  acknowledged: 0,
+  lost: 0,
+  duplicated: 0,
+  out_of_order: 0,
+  open_questions: 0,
+};
+const carriers: Partial<Record<Way, Counts>> = {};
+let isWhole = true;
+for (const [index, way] of chosen.entries()) {
+  const report = await run(way, index);
+  const { findings, snapshots, integrity, texts, replies, seconds: took, drain_seconds } = report;
+  for (const finding of findings) console.log(`${way}: ${finding}`);
+  console.log(way, { texts, replies, integrity, snapshots, seconds: took, drain_seconds });
+  isWhole &&= integrity === "ok" && snapshots.bad === 0;
+  carriers[way] = Object.fromEntries(counted.map((name) => [name, report[name]])) as Counts;
+  for (const name of counted) totals[name] += report[name];
+}
+console.log(JSON.stringify({ ...totals, carriers }));
+process.exitCode = totals.lost + totals.duplicated + totals.out_of_order === 0 && isWhole ? 0 : 1;

@@ -13,6 +13,8 @@ const FAULTS: Partial<Faults> = {
   webhookLateMs: 5,
   webhookOutOfOrder: 0.1,
 };
+/** Of Klaviyo's webhooks: what they tell of can be read too. */
+const LOST = 0.04;
 const OUTAGE_MS = 1500;
 
 const vendorsOf = ({ sandbox: { zendesk, klaviyo, twilio, shopify } }: Place) => [
@@ -24,6 +26,7 @@ const vendorsOf = ({ sandbox: { zendesk, klaviyo, twilio, shopify } }: Place) =>
 
 export const beginFaults = (place: Place): void => {
   for (const vendor of vendorsOf(place)) vendor.setFaults(FAULTS);
+  place.carrier.beginFaults();
 };
 
 export const endFaults = (place: Place): void => {
@@ -39,10 +42,14 @@ export async function killServers(
   { kills, everyMs, killed }: { kills: number; everyMs: number; killed: () => void },
 ): Promise<void> {
   const { random, servers } = place;
+  const { klaviyo } = place.sandbox;
+  if (kills > 0) klaviyo.setFaults({ webhookLost: LOST });
   for (let count = 0; count < kills; ) {
     await wait(everyMs * (0.2 + 1.6 * random()));
     const both = random() < 0.2 && count + 2 <= kills;
     const victims = both ? servers : [servers[Math.floor(random() * servers.length)]!];
+    // Servers read what got lost when they start, so that the last one finds all of it.
+    if (count + victims.length >= kills) klaviyo.setFaults({ webhookLost: 0 });
     await place.exclusively(async () => {
       await Promise.all(victims.map((server) => server.kill()));
       for (const _ of victims) killed();

@@ -1,13 +1,15 @@
-import { eventually } from "../kit/wait.ts";
+import type { Way } from "./carriers/carrier.ts";
 import { holdConversations } from "./conversations.ts";
 import { type Count, count } from "./count.ts";
+import { type DrainOptions, drain } from "./drain.ts";
 import { checkIntegrity } from "./integrity.ts";
 import { beginFaults, endFaults, killServers } from "./misfortune.ts";
-import { type Place, startPlace } from "./place.ts";
+import { startPlace } from "./place.ts";
 import { sendSmallDeliveries } from "./small-deliveries.ts";
 import { type SnapshotCount, takeSnapshots } from "./snapshots.ts";
 
 export interface FaultOptions {
+  way: Way;
   seed: number;
   kills: number;
   /** On average, from one kill to the next. */
@@ -18,8 +20,8 @@ export interface FaultOptions {
   /** Conversations at the same time. */
   sideBySide: number;
   rounds: number;
-  /** The backlog has to be gone so long after the load ends. */
-  drainMs: number;
+  /** How the backlog has to be gone after the load ends. */
+  drain: DrainOptions;
   tell?: (line: string) => void;
 }
 
@@ -40,7 +42,7 @@ const SNAPSHOT_MS = 4000;
 /** Drives the product under load while everything goes wrong; then lets it come to rest, and counts. */
 export async function runFaults(options: FaultOptions): Promise<FaultReport> {
   const { tell = () => undefined } = options;
-  const place = await startPlace(options.seed);
+  const place = await startPlace(options.seed, options.way);
   const started = performance.now();
   const seconds = (since: number) => Math.round((performance.now() - since) / 1000);
   let kills = 0;
@@ -70,7 +72,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
     const [, , , snapshots] = await Promise.all([killing, small, finished, copying]);
     endFaults(place);
     const drainStarted = performance.now();
-    await drain(place, options.drainMs);
+    await drain(place, options.drain);
     const drained = seconds(drainStarted);
     await Promise.all(place.servers.map((server) => server.stop()));
     const counted = await count(place, held);
@@ -90,14 +92,4 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
     clearInterval(telling);
     await place.stop();
   }
-}
-
-/** Waits until no webhook is under way and no work is left. */
-async function drain(place: Place, withinMs: number): Promise<void> {
-  const { zendesk, twilio, klaviyo } = place.sandbox;
-  const rest = async () => {
-    await Promise.all([zendesk.webhooks.idle(), twilio.idle(), klaviyo.idle()]);
-    return (await place.backlog()) === 0;
-  };
-  await eventually(async () => (await rest()) && (await rest()), { timeout: withinMs });
 }

@@ -36,6 +36,9 @@ export function createWatch(context: Tending, log: Logger): Watch {
     const connector = connectorOf(vendor);
     try {
       await connector.check(context, scope, connection);
+      // It ended meanwhile: what the check mended goes too.
+      if (!(await findConnection(database.read, scope, sealer, vendor)))
+        return await connector.remove(context, connection);
       await database.write((tx) => noteProblem(tx, scope, vendor, null));
     } catch (err) {
       const problem = whatIsWrong(err, connector.refusal);
