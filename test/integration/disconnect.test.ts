@@ -28,6 +28,7 @@ it("removes webhooks at every vendor, revokes tokens, and forgets the connection
     const granted = exchanges.findLast((one) => one.path === path && one.status === 200);
     return (JSON.parse(granted?.responseBody ?? "{}") as { access_token?: string }).access_token ?? "";
   };
+  klaviyo.state.settings.rateLimitScale = null;
   const works = async () => ({
     klaviyo: (
       await fetch(`${sandbox.origins.klaviyo}/api/accounts`, {
