@@ -1,11 +1,12 @@
 import type { AdminConnection } from "@sidethread/shared/admin";
+import type { Vendor } from "@sidethread/shared/sidebar";
 import { expect, it, onTestFinished } from "vitest";
 import { startSystem } from "../kit/system.ts";
 import { noFaults } from "../sandbox/kit/faults.ts";
 import { signIn } from "./kit/admin.ts";
 import { connectByConsent } from "./kit/vendor-consent.ts";
 
-async function setUp(connect: "twilio"[] = []) {
+async function setUp(connect: Vendor[] = []) {
   const system = await startSystem({ connect });
   onTestFinished(() => system.stop());
   const admin = await signIn(system);
@@ -78,4 +79,18 @@ it("ends here even when the vendor is away, and says what is left to do by hand"
   sandbox.twilio.setFaults(noFaults());
   expect((await admin("POST", "/connections/twilio", sandbox.twilio.credentials)).status).toBe(200);
   expect(await states()).toMatchObject({ twilio: "connected" });
+}, 30_000);
+
+it("leaves no webhook behind when it ends while the watch puts one back", async () => {
+  const { system, sandbox, admin } = await setUp(["zendesk", "klaviyo"]);
+  const { klaviyo } = sandbox;
+  await system.stopServer();
+  klaviyo.state.webhooks.clear();
+  klaviyo.setFaults({ latencyMs: 900 });
+  await system.restartServer();
+  expect((await admin("DELETE", "/connections/klaviyo")).status).toBe(200);
+  await system.stopServer();
+  klaviyo.setFaults(noFaults());
+  await system.restartServer();
+  expect(klaviyo.state.webhooks.size).toBe(0);
 }, 30_000);

@@ -10,12 +10,13 @@ import { packageApp } from "@sidethread/zendesk-app/package/package-app";
 import type { Logger } from "pino";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { connectAccount } from "./connect-account.ts";
+import { eventually } from "./wait.ts";
 
 export interface SystemOptions extends SandboxOptions {
   /** The server's port; any free one when absent. */
   serverPort?: number;
-  /** Which vendors the account is connected to; all of them when absent. */
-  connect?: Vendor[];
+  /** Which vendors the account is connected to; all of them when absent. Null: there is no account yet. */
+  connect?: Vendor[] | null;
   /** Whether the app is built and installed in Zendesk: what a browser needs. */
   withApp?: boolean;
   log?: Logger;
@@ -73,7 +74,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     const { zip } = await packageApp({ backend: serverOrigin, outDir: join(folder, "app") });
     sandbox.apps.install(zip, {});
   }
-  await connectAccount(sandbox, serverOrigin, OPERATOR_TOKEN, connect);
+  if (connect) await connectAccount(sandbox, serverOrigin, OPERATOR_TOKEN, connect);
 
   return {
     sandbox,
@@ -85,6 +86,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     stopServer: () => server.stop(),
     async restartServer() {
       server = await startServer(configFor(port), log);
+      // Connections kept from before it stopped are found dead here, and not by a test's next request.
+      await eventually(async () => (await fetch(`${serverOrigin}/healthz`)).ok);
     },
     async startAnother() {
       others.push(await startOnFreePort((free) => startServer(configFor(free, port), log)));

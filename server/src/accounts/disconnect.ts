@@ -5,18 +5,28 @@ import { type Actor, recordChange } from "./audit-store.ts";
 import { findConnection, removeConnection } from "./connection-store.ts";
 import type { Tending } from "./connectors/connector.ts";
 import { connectorOf } from "./connectors/connectors.ts";
+import { whenFree } from "./hold-connection.ts";
 
 /** What has to be done by hand at a vendor that did not answer, or had thrown us out already. */
 export interface Disconnected {
   leftBehind: string | null;
 }
 
+type Disconnecting = Tending & { log: Logger; by: Actor };
+
 /**
  * Ends a connection: its webhooks are removed, its tokens revoked and its secrets forgotten; what we know stays. It
  * ends here whatever the vendor says. Null: there was none.
  */
-export async function disconnect(
-  context: Tending & { log: Logger; by: Actor },
+export const disconnect = (
+  context: Disconnecting,
+  scope: AccountScope,
+  vendor: Vendor,
+): Promise<Disconnected | null> =>
+  whenFree(context.database, scope, vendor, () => end(context, scope, vendor));
+
+async function end(
+  context: Disconnecting,
   scope: AccountScope,
   vendor: Vendor,
 ): Promise<Disconnected | null> {

@@ -8,6 +8,7 @@ import { noteProblem } from "./connection-problem.ts";
 import { findConnection, listConnectedAccounts } from "./connection-store.ts";
 import type { Tending } from "./connectors/connector.ts";
 import { connectorOf } from "./connectors/connectors.ts";
+import { ifFree } from "./hold-connection.ts";
 
 export interface Watch {
   /** Looks after every connection that has a problem, or that no other process looks after just now. */
@@ -36,9 +37,6 @@ export function createWatch(context: Tending, log: Logger): Watch {
     const connector = connectorOf(vendor);
     try {
       await connector.check(context, scope, connection);
-      // It ended meanwhile: what the check mended goes too.
-      if (!(await findConnection(database.read, scope, sealer, vendor)))
-        return await connector.remove(context, connection);
       await database.write((tx) => noteProblem(tx, scope, vendor, null));
     } catch (err) {
       const problem = whatIsWrong(err, connector.refusal);
@@ -53,7 +51,7 @@ export function createWatch(context: Tending, log: Logger): Watch {
 
   function start(scope: AccountScope, vendor: Vendor): Promise<void> {
     const key = `${vendor}/${scope.accountId}`;
-    const looking = look(scope, vendor)
+    const looking = ifFree(database, scope, vendor, () => look(scope, vendor))
       .catch((err) => log.error({ err, account: scope.accountId, vendor }, "the watch failed"))
       .finally(() => {
         looked.set(key, Date.now());

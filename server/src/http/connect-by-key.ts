@@ -1,6 +1,7 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import type { Connecting } from "../accounts/connect.ts";
 import { connectorOf } from "../accounts/connectors/connectors.ts";
+import { whenFree } from "../accounts/hold-connection.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import { mustFit } from "./operator.ts";
 
@@ -14,5 +15,5 @@ export async function connectByKey(
   const { body, connect } = connectorOf(vendor).key;
   const read = body.safeParse(given);
   mustFit(read.success ? read : { success: false, error: read.error.issues });
-  return connect(context, scope, read.data);
+  return whenFree(context.database, scope, vendor, () => connect(context, scope, read.data));
 }

@@ -4,6 +4,7 @@ import { findAccountBySubdomain, saveAccount } from "../accounts/account-store.t
 import { recordChange } from "../accounts/audit-store.ts";
 import { connectorOf } from "../accounts/connectors/connectors.ts";
 import type { TakenFlow } from "../accounts/flow-store.ts";
+import { whenFree } from "../accounts/hold-connection.ts";
 import { beginSession } from "../accounts/session-store.ts";
 import { whoSignedIn } from "../accounts/sign-in.ts";
 import { bringBack } from "../accounts/uninstall.ts";
@@ -27,7 +28,10 @@ export async function finishFlow(
   const way = connectorOf(purpose).oauth(services.config);
   if (!asked || !way) throw new Error(`A flow to connect ${purpose} belongs to nobody.`);
   const by = { actor: asked.admin.name, actorId: asked.admin.id };
-  await way.finish({ ...services, by }, grantScope(asked.accountId), flow, { ...query, code: data.code });
+  const scope = grantScope(asked.accountId);
+  await whenFree(services.database, scope, purpose, () =>
+    way.finish({ ...services, by }, scope, flow, { ...query, code: data.code }),
+  );
   return { source: "sidethread", outcome: "connected", vendor: purpose };
 }
 

@@ -52,3 +52,12 @@ export async function takeTurn(
     .returning({ at: watermarks.at });
   return taken.length > 0;
 }
+
+/** Gives a turn back before its time is over. */
+export async function giveTurnBack(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  what: string,
+): Promise<void> {
+  await tx.delete(watermarks).where(and(eq(watermarks.accountId, accountId), eq(watermarks.source, what)));
+}
