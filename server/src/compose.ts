@@ -12,6 +12,7 @@ import { catchUpTexts } from "./conversations/inbound/catch-up-texts.ts";
 import { createKlaviyoPoll } from "./conversations/klaviyo/poll-klaviyo.ts";
 import { openDatabase } from "./database/database.ts";
 import { grantScope } from "./database/grant-scope.ts";
+import { moveLog } from "./database/move-log.ts";
 import { createHandlers } from "./handlers.ts";
 import { catchUpTickets } from "./helpdesk/catch-up-tickets.ts";
 import type { Env } from "./http/environment.ts";
@@ -39,6 +40,7 @@ const HOUSE_MS = 60 * 60_000;
 /** Opens the database and puts everything together that stands on it; the worker is at work when this resolves. */
 export async function compose(config: Config, log: Logger): Promise<Composed> {
   const database = await openDatabase(config.DATABASE_URL, config.DATABASE_TOKEN);
+  const stopMovingLog = database.lock && moveLog(config.DATABASE_URL, database.lock, log);
   const deliveries = openDeliveryStore(database.lock, config.DATABASE_URL, config.DATABASE_TOKEN);
   const sealer = createSealer(config.SECRET_KEYS);
   const metrics = createMetrics(database);
@@ -100,6 +102,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
       await housekeeper?.stop();
       await worker?.stop();
       await deliveries.close();
+      await stopMovingLog?.();
       database.close();
     },
   };

@@ -3,6 +3,7 @@ import { type Client, createClient } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { createFileClient, filePath } from "./file-client.ts";
+import { createLogSync } from "./log-sync.ts";
 import { fileTransactions, remoteTransactions, type Transaction } from "./transaction.ts";
 import { createWriteLock, type WriteLock } from "./write-lock.ts";
 import { createWriter, type Write } from "./writer.ts";
@@ -28,13 +29,17 @@ async function openFile(path: string): Promise<Database> {
   const writer = createFileClient(path);
   await mustBeDurable(writer);
   await bringUpToDate(drizzle(writer));
+  // From here on the writer syncs the log itself: SQLite would have the event loop wait for the disk.
+  await writer.execute("PRAGMA synchronous = NORMAL");
+  const log = createLogSync(path);
   const reader = createFileClient(path);
   const lock = createWriteLock();
   return {
     read: drizzle(reader),
-    write: createWriter(fileTransactions(writer), { lock }),
+    write: createWriter(fileTransactions(writer), { lock, log }),
     lock,
     close() {
+      log.close();
       reader.close();
       writer.close();
     },
@@ -52,7 +57,7 @@ async function openRemote(url: string, authToken?: string): Promise<Database> {
 const bringUpToDate = (database: LibSQLDatabase) =>
   migrate(database, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
 
-/** A commit returns only after the disk has it: `FULL`, SQLite's default, has to be this build's too. */
+/** SQLite's default, `FULL`, has to be this build's too: the thread that stores deliveries relies on it. */
 async function mustBeDurable(client: Client): Promise<void> {
   const { rows } = await client.execute("PRAGMA synchronous");
   if (Number(rows[0]?.synchronous) !== 2) throw new Error("This build of libSQL does not sync each commit.");

@@ -10,8 +10,8 @@ export const PRAGMAS = [
   "PRAGMA journal_mode = WAL",
   // The indexes of a busy month, in KiB: rows come in no order that an index could follow.
   "PRAGMA cache_size = -65536",
-  // 8 MB of log before it is moved to the file: more, and who waits for it waits too long.
-  "PRAGMA wal_autocheckpoint = 2000",
+  // `move-log` moves it to the file long before that; a commit that has to, at 80 MB of log, holds everybody up.
+  "PRAGMA wal_autocheckpoint = 20000",
   // What was erased is overwritten, not just unlinked.
   "PRAGMA secure_delete = ON",
 ];

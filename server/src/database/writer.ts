@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { LogSync } from "./log-sync.ts";
 import { isBusy, isLostTransaction } from "./lost-transaction.ts";
 import { commits } from "./schema/commits.ts";
 import { inSavepoint, type RunTransaction, type Transaction } from "./transaction.ts";
@@ -16,10 +17,10 @@ interface Job {
 }
 
 /**
- * A file is locked, so that threads take turns. Over the network a commit's answer may be lost: each leaves a token,
+ * A file is locked, so that threads take turns, and its log is synced after a commit. Over the network a commit's answer may be lost: each leaves a token,
  * which tells afterwards whether it was done.
  */
-type Place = { lock: WriteLock } | { commitsIn: LibSQLDatabase };
+type Place = { lock: WriteLock; log: LogSync } | { commitsIn: LibSQLDatabase };
 
 const GROUP = 200;
 const ATTEMPTS = 50;
@@ -37,7 +38,7 @@ class GroupFailed extends Error {}
  * write lock is taken, and over the network when the connection is lost before the commit.
  */
 export function createWriter(run: RunTransaction, place: Place): Write {
-  const lock = "lock" in place ? place.lock : null;
+  const file = "lock" in place ? place : null;
   const database = "commitsIn" in place ? place.commitsIn : null;
   const queue: Job[] = [];
   let running = false;
@@ -74,6 +75,19 @@ export function createWriter(run: RunTransaction, place: Place): Write {
     }
   }
 
+  /** The next group need not wait for this one's sync: the log is written in order, and only its end can be lost. */
+  function settleOnDisk(group: Job[], settle: (() => void)[]): void {
+    const onDisk = file ? file.log.synced() : Promise.resolve();
+    onDisk.then(
+      () => {
+        for (const done of settle) done();
+      },
+      (error) => {
+        for (const { reject } of group) reject(error);
+      },
+    );
+  }
+
   async function commitGroup(group: Job[]): Promise<void> {
     let apart = false;
     for (let attempt = 1; ; attempt += 1) {
@@ -84,7 +98,7 @@ export function createWriter(run: RunTransaction, place: Place): Write {
           const unknown = settle.length === group.length && isLostTransaction(error);
           if (!unknown || !database || token === null || !(await wasCommitted(token, database))) throw error;
         });
-        for (const done of settle) done();
+        settleOnDisk(group, settle);
         return;
       } catch (error) {
         if (error instanceof GroupFailed) {
@@ -105,11 +119,11 @@ export function createWriter(run: RunTransaction, place: Place): Write {
     running = true;
     while (queue.length > 0) {
       await nextTurn();
-      await lock?.acquire();
+      await file?.lock.acquire();
       try {
         await commitGroup(queue.splice(0, GROUP));
       } finally {
-        lock?.release();
+        file?.lock.release();
       }
     }
     running = false;

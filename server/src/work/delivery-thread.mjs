@@ -1,29 +1,14 @@
 // Plain JavaScript: a thread starts without the loader that reads TypeScript.
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import Connection from "libsql";
+import { createThreadLock } from "../database/write-lock.mjs";
 
-const { path, pragmas, statement, lock, busyMs } = workerData;
-const [NEXT, SERVED] = [0, 1];
+const { path, pragmas, statement, shared, busyMs } = workerData;
 const BATCHES = 64;
-const counters = new Int32Array(lock);
+const lock = createThreadLock(shared);
 const connection = new Connection(path, { timeout: busyMs });
 for (const pragma of pragmas) connection.exec(pragma);
 const insert = connection.prepare(statement);
-
-/** The thread's side of `database/write-lock`: it may wait. */
-function locked(work) {
-  const ticket = Atomics.add(counters, NEXT, 1);
-  for (let served = Atomics.load(counters, SERVED); served !== ticket; ) {
-    Atomics.wait(counters, SERVED, served);
-    served = Atomics.load(counters, SERVED);
-  }
-  try {
-    work();
-  } finally {
-    Atomics.add(counters, SERVED, 1);
-    Atomics.notify(counters, SERVED);
-  }
-}
 
 /** Stores a batch, with all that has come meanwhile; returns whether the thread is to end. */
 function store(first) {
@@ -31,7 +16,7 @@ function store(first) {
   let error = null;
   let ends = false;
   try {
-    locked(() => {
+    lock.hold(() => {
       const rows = [first.rows];
       for (let more = 1; more < BATCHES; more += 1) {
         const next = receiveMessageOnPort(parentPort);

@@ -12,7 +12,8 @@ import { MAX_ATTEMPTS, waitBeforeRetry } from "./retry.ts";
 
 type Row = typeof deliveries.$inferSelect;
 
-const TOGETHER = 50;
+/** About as many as are handled within that time. */
+const TOGETHER = 12;
 /** A transaction holds up everybody who stores a delivery meanwhile. */
 const LONGEST_MS = 8;
 

@@ -32,7 +32,7 @@ export function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
       path: filePath(url),
       pragmas: PRAGMAS,
       statement: INSERT_DELIVERIES,
-      lock: lock.shared,
+      shared: lock.shared,
       busyMs: BUSY_MS,
     },
     execArgv: [],
