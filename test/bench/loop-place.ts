@@ -8,6 +8,7 @@ import { readBacklog } from "../faults/read-metric.ts";
 import { connectAccount } from "../kit/connect-account.ts";
 import { type ServerProcess, startServerProcess } from "../kit/server-process.ts";
 import { eventually } from "../kit/wait.ts";
+import { stopRecording } from "../sandbox/kit/exchanges.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 
 /** Vendors in this process, and one server in its own. */
@@ -44,6 +45,7 @@ export async function startLoopPlace(): Promise<LoopPlace> {
   });
   await connectAccount(sandbox, server.origin, OPERATOR_TOKEN, ["zendesk", "klaviyo", "twilio"]);
   liftLimits(sandbox);
+  stopRecording([zendesk, twilio, klaviyo].map(({ exchanges }) => exchanges));
   return {
     sandbox,
     server,

@@ -1,3 +1,4 @@
+import { request } from "undici";
 import type { Faults } from "./faults.ts";
 
 export interface OutgoingWebhook {
@@ -20,15 +21,30 @@ export interface RetryPolicy {
   /** Milliseconds before each further attempt. */
   delays: number[];
   /** Whether an attempt with this status (0: no answer in time) is made again. */
-  again(status: number, headers: Headers | null): boolean;
+  again(status: number, headers: AnswerHeaders | null): boolean;
   timeoutMs: number;
   /** Which statuses the vendor takes for a yes; all 2xx when absent. */
   isTaken?(status: number): boolean;
 }
 
+/** By their names in lower case. */
+type AnswerHeaders = Record<string, string | string[] | undefined>;
+
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
 const OVERTAKE_MS = 500;
+
+/** Null: no answer in time. */
+async function post({ url, headers, body }: OutgoingWebhook, timeoutMs: number) {
+  const inTime = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  try {
+    const answer = await request(url, { method: "POST", headers, body, ...inTime });
+    await answer.body.dump();
+    return answer;
+  } catch {
+    return null;
+  }
+}
 
 /** Sends webhooks as a vendor does: in the background, with its retries, and with the faults that are switched on. */
 export function createWebhookSender(
@@ -52,19 +68,10 @@ export function createWebhookSender(
     });
 
   async function attempt({ url, headers, body }: OutgoingWebhook): Promise<boolean> {
-    let status = 0;
-    let answered: Headers | null = null;
-    try {
-      const signal = AbortSignal.timeout(policy.timeoutMs);
-      const answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
-      await answer.arrayBuffer();
-      status = answer.status;
-      answered = answer.headers;
-    } catch {
-      status = 0;
-    }
+    const answer = await post({ url, headers, body }, policy.timeoutMs);
+    const status = answer?.statusCode ?? 0;
     attempts.push({ url, body, status });
-    return (policy.isTaken ?? isSuccess)(status) || !policy.again(status, answered);
+    return (policy.isTaken ?? isSuccess)(status) || !policy.again(status, answer?.headers ?? null);
   }
 
   async function deliver(webhook: OutgoingWebhook): Promise<void> {

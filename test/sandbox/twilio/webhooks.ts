@@ -1,4 +1,6 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
+import { Agent, interceptors, request as send } from "undici";
 import type { Faults } from "../kit/faults.ts";
 import type { WebhookSender } from "../kit/webhook-sender.ts";
 import { overridesOf, type RetryReason } from "./connection-overrides.ts";
@@ -27,6 +29,9 @@ export interface TwilioWebhooks extends Pick<WebhookSender, "attempts" | "idle" 
 }
 
 const TIMEOUT_MS = 15_000;
+const IN_TIME = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
+const TIMEOUTS = new Set(["HeadersTimeoutError", "BodyTimeoutError"]);
+const dispatcher = new Agent().compose(interceptors.redirect({ maxRedirections: 10 }));
 const OVERTAKE_MS = 500;
 const RETRY_MS = 50;
 
@@ -39,20 +44,26 @@ export function createTwilioWebhooks(
   const attempts: WebhookSender["attempts"] = [];
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // Any number of deliveries wait at once.
+  setMaxListeners(0, stopping.signal);
   let overtaken: (() => void) | null = null;
 
   async function attempt(webhook: TwilioWebhook): Promise<{ answer: WebhookAnswer; reason: RetryReason }> {
-    const request = toRequest(webhook, authToken());
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), stopping.signal]);
+    const wanted = toRequest(webhook, authToken());
     try {
-      const response = await fetch(request.url, { ...request.init, signal });
-      const contentType = response.headers.get("content-type") ?? "";
-      const answer = { status: response.status, contentType, body: await response.text() };
-      attempts.push({ url: request.url, body: request.body, status: answer.status });
+      const response = await send(wanted.url, {
+        ...wanted.init,
+        ...IN_TIME,
+        signal: stopping.signal,
+        dispatcher,
+      });
+      const contentType = String(response.headers["content-type"] ?? "");
+      const answer = { status: response.statusCode, contentType, body: await response.body.text() };
+      attempts.push({ url: wanted.url, body: wanted.body, status: answer.status });
       return { answer, reason: reasonOf(answer.status) };
     } catch (error) {
-      attempts.push({ url: request.url, body: request.body, status: 0 });
-      const timedOut = error instanceof Error && error.name === "TimeoutError";
+      attempts.push({ url: wanted.url, body: wanted.body, status: 0 });
+      const timedOut = error instanceof Error && TIMEOUTS.has(error.name);
       return { answer: { status: 0, contentType: "", body: "" }, reason: timedOut ? "rt" : "ct" };
     }
   }
@@ -115,7 +126,7 @@ function toRequest({ url, method, params, idempotencyToken }: TwilioWebhook, aut
   };
   if (method === "POST") headers["content-type"] = "application/x-www-form-urlencoded; charset=UTF-8";
   const body = method === "POST" ? form.toString() : "";
-  const init: RequestInit = { method, headers, redirect: "follow", ...(method === "POST" ? { body } : {}) };
+  const init = { method, headers, ...(method === "POST" ? { body } : {}) };
   return { url: target.href, body, init };
 }
 

@@ -5,7 +5,7 @@ import { ZendeskError } from "../http/errors.ts";
 import { paginate } from "../http/pagination.ts";
 import { liveTickets, orderTickets } from "../tickets/find-tickets.ts";
 import { presentTicket } from "../tickets/present-ticket.ts";
-import { userMatches } from "../users/find-users.ts";
+import { findUsers } from "../users/find-users.ts";
 import { presentUser } from "../users/present-user.ts";
 import { parseQuery } from "./query.ts";
 import { isIndexed } from "./search-index.ts";
@@ -29,9 +29,7 @@ export function searchRoutes({ state }: Account) {
     );
     const by = c.req.query("sort_by") ?? "created_at";
     const tickets = orderTickets(found, by, c.req.query("sort_order") !== "asc");
-    const users = [...state.users.values()].filter(
-      (user) => isIndexed(state, user) && userMatches(state, user, query),
-    );
+    const users = findUsers(state, query);
     const origin = originOf(c);
     return [
       ...(type === "user" ? [] : tickets).map((one) => ({

@@ -6,9 +6,8 @@ import { invalidAttribute, recordNotFound } from "../http/errors.ts";
 import { paginate } from "../http/pagination.ts";
 import type { User } from "../records.ts";
 import { parseQuery } from "../search/query.ts";
-import { isIndexed } from "../search/search-index.ts";
 import { announceUser } from "./announce-user.ts";
-import { userMatches } from "./find-users.ts";
+import { findUsers } from "./find-users.ts";
 import { anonymousUser, presentUser } from "./present-user.ts";
 import { createOrUpdateUser, createUser, updateUser } from "./save-user.ts";
 import { userBody } from "./user-input.ts";
@@ -52,9 +51,7 @@ export function userRoutes(account: Account) {
     const query = externalId
       ? parseQuery(`external_id:"${externalId}"`)
       : parseQuery(c.req.query("query") ?? "");
-    const found = [...state.users.values()].filter(
-      (user) => isIndexed(state, user) && userMatches(state, user, query),
-    );
+    const found = findUsers(state, query);
     const { items, paging } = paginate(c, found);
     return c.json({ users: items.map((user) => presentUser(user, originOf(c))), ...paging });
   });

@@ -12,10 +12,8 @@ export const webhookRetries: RetryPolicy = {
   timeoutMs: 12_000,
   again(status, headers) {
     if (status === 0 || status === 409) return true;
-    const retryAfter = headers?.get("retry-after");
-    return (
-      (status === 429 || status === 503) && retryAfter != null && Number(retryAfter) < RETRIED_AFTER_SECONDS
-    );
+    const retryAfter = Number(headers?.["retry-after"] ?? Number.NaN);
+    return (status === 429 || status === 503) && retryAfter < RETRIED_AFTER_SECONDS;
   },
 };
 
