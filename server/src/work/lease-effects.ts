@@ -54,25 +54,33 @@ export async function leaseEffects(tx: Transaction, share: Share): Promise<Lease
   return leased as LeasedEffect[];
 }
 
+// Each account is found by one step in the index, however many effects it has waiting.
+const listDue = prepared((db) =>
+  db
+    .select({ account: sql<string>`account.id`, id: sql<number>`due.id` })
+    .from(sql`(
+      WITH RECURSIVE account(id) AS (
+        SELECT min(account_id) FROM effects WHERE state = 'waiting'
+        UNION ALL
+        SELECT (SELECT min(account_id) FROM effects WHERE state = 'waiting' AND account_id > account.id)
+        FROM account WHERE account.id IS NOT NULL
+      )
+      SELECT id FROM account) AS account
+    JOIN effects AS due ON due.id IN (
+      SELECT id FROM effects
+      WHERE account_id = account.id AND state = 'waiting' AND run_at <= ${placeholder("now")}
+      ORDER BY run_at, id LIMIT ${placeholder("each")})`)
+    .orderBy(sql`due.run_at, due.id`)
+    .prepare(),
+);
+
 /** The first due effects of each account that has some, as many as it has room for; the accounts in random order. */
 async function findDue(
   tx: Transaction,
   now: number,
   { limit, perAccount, underWay }: Share,
 ): Promise<number[][]> {
-  // Each account is found by one step in the index, however many effects it has waiting.
-  const rows = await tx.all<{ account: string; id: number }>(sql`
-    WITH RECURSIVE account(id) AS (
-      SELECT min(account_id) FROM effects WHERE state = 'waiting'
-      UNION ALL
-      SELECT (SELECT min(account_id) FROM effects WHERE state = 'waiting' AND account_id > account.id)
-      FROM account WHERE account.id IS NOT NULL
-    )
-    SELECT account.id AS account, due.id AS id FROM account JOIN effects AS due ON due.id IN (
-      SELECT id FROM effects
-      WHERE account_id = account.id AND state = 'waiting' AND run_at <= ${now}
-      ORDER BY run_at, id LIMIT ${Math.min(limit, perAccount)})
-    ORDER BY due.run_at, due.id`);
+  const rows = await listDue(tx).all({ now, each: Math.min(limit, perAccount) });
   const byAccount = new Map<string, number[]>();
   for (const { account, id } of rows) {
     const queue = byAccount.get(account) ?? [];
