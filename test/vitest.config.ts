@@ -1,11 +1,19 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./kit/longest-first.ts";
 
-/** `node`: all that is not a journey. `journeys`: the product in Chromium, loaded once for all files of a worker. */
+/**
+ * `node`: all that is not a journey. `journeys`: the product in Chromium. A worker loads the product once for all its
+ * files; each test has its own system all the same.
+ */
 export default defineConfig({
   test: {
-    globalSetup: "./kit/build-app.ts",
+    globalSetup: ["./kit/own-temporary-folder.ts", "./kit/build-app.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    isolate: false,
+    maxWorkers: 3,
+    // Room for what a request leaves behind: less time goes into collecting it.
+    execArgv: ["--max-semi-space-size=64"],
+    sequence: { sequencer: LongestFirst },
     hookTimeout: 30_000,
     projects: [
       {
@@ -14,7 +22,7 @@ export default defineConfig({
           name: "node",
           include: ["**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", "journeys/**", "sandbox/**"],
-          testTimeout: 15_000,
+          testTimeout: 30_000,
         },
       },
       {
@@ -22,7 +30,6 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["journeys/**/*.test.ts"],
-          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

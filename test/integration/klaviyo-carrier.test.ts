@@ -7,9 +7,11 @@ const LATER = { timeout: 15_000 };
 describe.each([
   ["by webhook", { webhooks: true }],
   ["by polling", { webhooks: false }],
-])("Klaviyo as the only carrier, %s", { timeout: 40_000 }, (_, settings) => {
-  it("a text becomes a ticket, its answer a text, and the answer is delivered", async () => {
-    const scene = await openKlaviyoScene(settings, { withApp: true });
+])("Klaviyo as the only carrier, %s", { concurrent: true, timeout: 60_000 }, (_, settings) => {
+  it("a text becomes a ticket, its answer a text, and the answer is delivered", async ({
+    onTestFinished,
+  }) => {
+    const scene = await openKlaviyoScene(settings, { withApp: true }, onTestFinished);
     expect(scene.connected).toMatchObject({ webhooks: settings.webhooks, maySend: true });
     scene.write("Does the coat come in blue?");
     const ticket = await scene.ticketWith("Does the coat come in blue?");
@@ -25,8 +27,8 @@ describe.each([
     expect(scene.notes(ticket.id)).toEqual([]);
   });
 
-  it("several texts and answers come in order, each once", async () => {
-    const scene = await openKlaviyoScene(settings);
+  it("several texts and answers come in order, each once", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene(settings, {}, onTestFinished);
     scene.klaviyo.setFaults({ webhookTwice: 1 });
     const asked = ["One", "Two", "Two", "Three"];
     for (const body of asked) scene.write(body);
@@ -43,8 +45,8 @@ describe.each([
     expect(scene.notes(ticket.id)).toEqual([]);
   });
 
-  it("an answer that Klaviyo took without saying so goes out once", async () => {
-    const scene = await openKlaviyoScene(settings, { withApp: true });
+  it("an answer that Klaviyo took without saying so goes out once", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene(settings, { withApp: true }, onTestFinished);
     scene.write("Is it warm?");
     const ticket = await scene.ticketWith("Is it warm?");
     await scene.reply(ticket.id, "One moment.");
@@ -62,8 +64,8 @@ describe.each([
     expect(scene.notes(ticket.id)).toEqual([]);
   });
 
-  it("what did not arrive is told on the ticket", async () => {
-    const scene = await openKlaviyoScene(settings, { withApp: true });
+  it("what did not arrive is told on the ticket", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene(settings, { withApp: true }, onTestFinished);
     scene.write("Hello?");
     const ticket = await scene.ticketWith("Hello?");
     scene.klaviyo.setFailure(scene.phone, "Device unreachable");
@@ -74,8 +76,8 @@ describe.each([
     expect(scene.notes(ticket.id)).toEqual([expect.stringMatching(/^Not sent as a text: .*out of reach/)]);
   });
 
-  it("a stop word withdraws consent, and no answer goes out", async () => {
-    const scene = await openKlaviyoScene(settings);
+  it("a stop word withdraws consent, and no answer goes out", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene(settings, {}, onTestFinished);
     scene.write("Where is it?");
     const ticket = await scene.ticketWith("Where is it?");
     scene.write("STOP");
@@ -91,9 +93,9 @@ describe.each([
   });
 });
 
-describe("Klaviyo", { timeout: 40_000 }, () => {
-  it("without leave to send says so on the ticket, and no text goes out", async () => {
-    const scene = await openKlaviyoScene({ conversations: false });
+describe("Klaviyo", { concurrent: true, timeout: 60_000 }, () => {
+  it("without leave to send says so on the ticket, and no text goes out", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene({ conversations: false }, {}, onTestFinished);
     expect(scene.connected).toMatchObject({ maySend: false });
     scene.write("Anyone?");
     const ticket = await scene.ticketWith("Anyone?");
@@ -104,8 +106,8 @@ describe("Klaviyo", { timeout: 40_000 }, () => {
     expect(scene.got()).toEqual([]);
   });
 
-  it("has its limit of three a second kept", async () => {
-    const scene = await openKlaviyoScene();
+  it("has its limit of three a second kept", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene({}, {}, onTestFinished);
     scene.write("Tell me all");
     const ticket = await scene.ticketWith("Tell me all");
     const answers = Array.from({ length: 8 }, (_, index) => `Answer ${index + 1}`);
@@ -119,8 +121,8 @@ describe("Klaviyo", { timeout: 40_000 }, () => {
     expect(scene.posted().filter(({ status }) => status === 429).length).toBeLessThan(2);
   });
 
-  it("is told of by webhook and asked as well: nothing comes twice", async () => {
-    const scene = await openKlaviyoScene();
+  it("is told of by webhook and asked as well: nothing comes twice", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene({}, {}, onTestFinished);
     scene.klaviyo.setFaults({ webhookLateMs: 4_000 });
     scene.write("Polled first");
     const ticket = await scene.ticketWith("Polled first");
@@ -130,8 +132,10 @@ describe("Klaviyo", { timeout: 40_000 }, () => {
     expect(scene.textTickets()).toHaveLength(1);
   });
 
-  it("has what it could not tell asked of it: a webhook that was lost, a text during an outage", async () => {
-    const scene = await openKlaviyoScene();
+  it("has what it could not tell asked of it: a webhook that was lost, a text during an outage", async ({
+    onTestFinished,
+  }) => {
+    const scene = await openKlaviyoScene({}, {}, onTestFinished);
     scene.klaviyo.setFaults({ webhookLost: 1 });
     scene.write("Lost");
     await scene.ticketWith("Lost");
@@ -143,8 +147,8 @@ describe("Klaviyo", { timeout: 40_000 }, () => {
     expect(scene.textTickets()).toHaveLength(1);
   });
 
-  it("shows some events late, behind others: none is missed", async () => {
-    const scene = await openKlaviyoScene({ webhooks: false, eventsLateMs: 5_000 });
+  it("shows some events late, behind others: none is missed", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene({ webhooks: false, eventsLateMs: 5_000 }, {}, onTestFinished);
     scene.write("Slow");
     scene.klaviyo.state.settings.eventsLateMs = 0;
     scene.write("Quick");
@@ -153,8 +157,8 @@ describe("Klaviyo", { timeout: 40_000 }, () => {
     expect(scene.textTickets()).toHaveLength(1);
   });
 
-  it("carries WhatsApp on the same road", async () => {
-    const scene = await openKlaviyoScene({}, { withApp: true });
+  it("carries WhatsApp on the same road", async ({ onTestFinished }) => {
+    const scene = await openKlaviyoScene({}, { withApp: true }, onTestFinished);
     const { klaviyo, sandbox } = scene;
     const agreed = sandbox.world.customers.find(({ consent }) => consent.whatsapp === "SUBSCRIBED");
     const from = agreed?.phone ?? "";

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { bundleServer } from "./bundle-server.ts";
 import { eventually } from "./wait.ts";
 
 export interface ServerProcessOptions {
@@ -8,7 +9,7 @@ export interface ServerProcessOptions {
   env: Record<string, string>;
   /** Any free port when absent. */
   port?: number;
-  /** What to run in place of the real server. */
+  /** A source to run in place of the bundled server. */
   entry?: URL;
   /** Further options of Node, such as `--cpu-prof`. */
   nodeOptions?: string[];
@@ -31,20 +32,25 @@ export interface ServerProcess {
 }
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SERVER = new URL(import.meta.resolve("@sidethread/server/main"));
 const START_MS = 60_000;
 const LINES_KEPT = 2000;
 
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Starts the server as a process of its own, and waits until it can take work. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const { env, port = await findFreePort(), entry = SERVER, nodeOptions = [] } = options;
+  const { env, port = await findFreePort(), entry, nodeOptions = [] } = options;
+  const script = entry ? ["--import", "tsx", fileURLToPath(entry)] : [(await bundleServer())("main")];
   const origin = `http://127.0.0.1:${port}`;
   const log: string[] = [];
   let child: ChildProcess | null = null;
   let ended: Promise<void> = Promise.resolve();
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ["--import", "tsx", ...nodeOptions, fileURLToPath(entry)], {
+    const started = spawn(process.execPath, [...nodeOptions, ...script], {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
@@ -57,6 +63,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       stdio: ["ignore", "pipe", "pipe"],
     });
     child = started;
+    running.add(started);
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         log.push(...text.split("\n").filter(Boolean));
@@ -67,6 +74,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     ended = new Promise((resolve) =>
       started.once("close", () => {
         gone = true;
+        running.delete(started);
         resolve();
       }),
     );
@@ -82,7 +90,6 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     await ended;
   }
 
-  process.once("exit", () => child?.kill("SIGKILL"));
   await start();
   return {
     port,

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { packageApp } from "@sidethread/zendesk-app/package/package-app";
 import { onTestFinished } from "vitest";
+import { bundleServer } from "../../kit/bundle-server.ts";
 import { connectAccount } from "../../kit/connect-account.ts";
 import { type ServerProcess, startServerProcess } from "../../kit/server-process.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
@@ -26,6 +26,7 @@ export const newKey = (id: string) => `${id}:${randomBytes(32).toString("base64"
 export async function openSite() {
   const folder = await mkdtemp(join(tmpdir(), "sidethread-site-"));
   const sandbox = await startSandbox();
+  const scriptOf = await bundleServer();
   const servers: ServerProcess[] = [];
   onTestFinished(async () => {
     await Promise.all(servers.map((server) => server.kill()));
@@ -64,8 +65,7 @@ export async function openSite() {
     },
     /** Runs an operator's command in the server's environment. */
     command(name: string, secretKeys: string, args: string[] = [], file = databaseFile): Command {
-      const script = fileURLToPath(import.meta.resolve(`@sidethread/server/commands/${name}`));
-      const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+      const child = spawn(process.execPath, [scriptOf(`commands/${name}`), ...args], {
         env: { PATH: process.env.PATH, PUBLIC_URL: "http://127.0.0.1", ...environment(secretKeys, file) },
       });
       let output = "";

@@ -30,7 +30,13 @@ export function messageProperties({
   };
 }
 
-const segmentsOf = (body: string) => Math.max(1, measureSms(body).segments);
+let counted = { body: "", segments: 1 };
+
+/** Counting is slow, and a campaign says the same to everybody. */
+function segmentsOf(body: string): number {
+  if (body !== counted.body) counted = { body, segments: Math.max(1, measureSms(body).segments) };
+  return counted.segments;
+}
 
 /** Writes down what happened to a message. */
 export function noteMessage(
