@@ -1,17 +1,29 @@
 const PAGE = "assets/iframe.html";
 
-/** What the app tells Zendesk about itself. `backend` is the origin of the server that it may reach. */
-export const createManifest = (version: string, backend: string) => ({
+/** Who answers for the app in Zendesk's marketplace. */
+export interface Publisher {
+  /** Where its users ask for help. */
+  email: string;
+  website: string;
+  terms: string;
+}
+
+/**
+ * What the app tells Zendesk about itself. `backend` is the origin of the server that it may reach; with a publisher
+ * it is for Zendesk's marketplace, without one for whoever runs the server.
+ */
+export const createManifest = (version: string, backend: string, publisher: Publisher | null) => ({
   name: "Sidethread",
   author: {
     name: "Sidethread",
-    email: "apps@sidethread.example",
-    url: "https://sidethread.example",
+    email: publisher?.email ?? "apps@sidethread.example",
+    url: publisher?.website ?? "https://sidethread.example",
   },
   version,
   frameworkVersion: "2.0",
   defaultLocale: "en",
-  private: true,
+  private: publisher === null,
+  ...(publisher && { termsConditionsURL: publisher.terms }),
   singleInstall: true,
   location: {
     support: {

@@ -3,15 +3,22 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseOptions, UsageError } from "@sidethread/zendesk-app/package/options";
+import { parseOptions } from "@sidethread/zendesk-app/package/options";
 import { packageApp } from "@sidethread/zendesk-app/package/package-app";
+import { validatePackage } from "@sidethread/zendesk-app/package/validate-package";
+import { UsageError } from "@sidethread/zendesk-app/package/web-address";
 import { InvalidZip, unzipPackage, zipPackage } from "@sidethread/zendesk-app/package/zip";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { png } from "../unit/validate-package.cases.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BACKEND = "https://sidethread.example.com";
 const SLOW = 60_000;
+const LISTED = [
+  ...["--marketplace", "--backend", BACKEND, "--support", "help@example.com"],
+  ...["--website", "https://example.com/", "--terms", "https://example.com/terms"],
+];
 
 let outDir: string;
 beforeAll(async () => {
@@ -61,6 +68,40 @@ test("the command makes a package that Zendesk accepts", { timeout: SLOW }, asyn
   expect(text("assets/iframe.html")).not.toContain("__SIDETHREAD_BACKEND__");
 });
 
+test("with --marketplace it makes a public package, screenshots and all", { timeout: SLOW }, async () => {
+  const screenshots = join(outDir, "screenshots");
+  await mkdir(screenshots);
+  for (const number of [0, 1, 2]) {
+    await writeFile(join(screenshots, `screenshot-${number}.png`), png(2048, 1536));
+  }
+  const { code, stdout } = await run(...LISTED, "--screenshots", screenshots, "--out", outDir, "--json");
+  expect(code).toBe(0);
+  const summary = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  expect(summary).toMatchObject({ ok: true, marketplace: true });
+  expect(summary.zip).toMatch(/sidethread-[\d.]+-marketplace\.zip$/);
+
+  const files = unzipPackage(new Uint8Array(await readFile(summary.zip)));
+  const read = (path: string) => JSON.parse(new TextDecoder().decode(files.get(path)));
+  expect(read("manifest.json")).toMatchObject({
+    author: { name: "Sidethread", email: "help@example.com", url: "https://example.com/" },
+    private: false,
+    termsConditionsURL: "https://example.com/terms",
+    domainWhitelist: ["sidethread.example.com"],
+  });
+  expect([...files.keys()].filter((path) => path.includes("screenshot"))).toHaveLength(3);
+  const { errors, warnings } = validatePackage(files);
+  expect(errors).toEqual([]);
+  expect(warnings.filter(({ file }) => !file.endsWith(".js"))).toEqual([]);
+});
+
+test.each(["de", "en", "es", "fr", "ko"])("the listing is whole in %s", async (language) => {
+  const file = new URL(`../../zendesk-app/translations/${language}.json`, import.meta.url);
+  const { app } = JSON.parse(await readFile(file, "utf8"));
+  expect(app.short_description.length).toBeLessThanOrEqual(80);
+  expect(app.long_description.length).toBeGreaterThan(400);
+  expect(app.installation_instructions).toMatch(/^1\. .*\n2\. .*\n3\. .*\n4\. .*\n5\. .*\n6\. .*$/);
+});
+
 test("the command reports in words", { timeout: SLOW }, async () => {
   const { code, stdout } = await run("--out", outDir);
   expect(code).toBe(0);
@@ -80,9 +121,26 @@ test("the command says what to do about bad input, and exits with 2", { timeout:
 
 describe("options", () => {
   test("are the sandbox's unless given", () => {
-    const expected = { backend: "http://127.0.0.1:3000", outDir: resolve("/work/dist"), json: false };
+    const expected = {
+      backend: "http://127.0.0.1:3000",
+      outDir: resolve("/work/dist"),
+      json: false,
+      listing: null,
+    };
     expect(parseOptions([], "/work")).toEqual(expected);
     expect(parseOptions(["--", "--backend", `${BACKEND}/`], "/work").backend).toBe(BACKEND);
+  });
+
+  test("are the publisher's for the marketplace", () => {
+    expect(parseOptions([...LISTED, "--screenshots", "shots"], "/work").listing).toEqual({
+      publisher: {
+        email: "help@example.com",
+        website: "https://example.com/",
+        terms: "https://example.com/terms",
+      },
+      screenshots: resolve("/work/shots"),
+    });
+    expect(parseOptions(LISTED, "/work").listing?.screenshots).toBeNull();
   });
 
   test.each([
@@ -93,6 +151,16 @@ describe("options", () => {
     [["--backend", "https://me:pw@example.com"], /Leave out path and sign-in/],
     [["--backend"], /Usage: package/],
     [["--frontend", BACKEND], /Unknown option '--frontend'.* Usage: package/],
+    [["--terms", "https://example.com/terms"], /--terms: only with --marketplace/],
+    [["--marketplace"], /also wants --backend, --support, --website, --terms/],
+    [
+      [...LISTED, "--backend", "https://localhost"],
+      /public address, and https:\/\/localhost is on this machine/,
+    ],
+    [[...LISTED, "--backend", "http://example.com"], /over https only/],
+    [[...LISTED, "--support", "nobody"], /--support "nobody" is no e-mail address/],
+    [[...LISTED, "--terms", "http://example.com/terms"], /--terms .* is no https address/],
+    [[...LISTED, "--website", "example"], /--website "example" is no https address/],
     [["everything"], /Unexpected argument 'everything'.* Usage: package/],
   ])("%j are refused", (args, message) => {
     expect(() => parseOptions(args, "/work")).toThrow(UsageError);
@@ -112,6 +180,13 @@ test("the same sources give the same zip, and zcli's settings stay beside it", {
   expect(Buffer.compare(first.zip, second.zip)).toBe(0);
   expect(await readFile(settings, "utf8")).toBe('{"app_id":1}');
   expect(await readdir(join(second.folder, "assets"))).not.toContain("stale.js");
+});
+
+test("screenshots that are not there are missed before anything is built", async () => {
+  const listing = parseOptions([...LISTED, "--screenshots", outDir], "/work").listing;
+  await expect(packageApp({ backend: BACKEND, outDir, listing })).rejects.toThrow(
+    /has no screenshot-0\.png\. Take the pictures first/,
+  );
 });
 
 test("a folder that holds something else is left alone", { timeout: SLOW }, async () => {

@@ -3,6 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Contents,
+  listed,
+  listedAs,
+  listedWith,
   manifest,
   oauth,
   pack,
@@ -42,6 +45,19 @@ const doubtful: [rule: string, change: Contents, problem: RegExp][] = [
     { "assets/app.js": 'fetch("http://example.com/x")' },
     /plain http addresses: http:\/\/example.com/,
   ],
+  ["a public app without terms", listedWith({ termsConditionsURL: undefined }), /"termsConditionsURL" is/],
+  ["a long short description", listedAs({ short_description: "A".repeat(81) }), /longer than 80/],
+  [
+    "a listing that is half translated",
+    { ...listed, "translations/de.json": { app: { name: "A", short_description: "B" } } },
+    /long_description, installation_instructions is missing/,
+  ],
+  ["a missing screenshot", { ...listed, "assets/screenshot-2.png": undefined }, /screenshot is missing/],
+  [
+    "a heavy screenshot",
+    { ...listed, "assets/screenshot-0.png": new Uint8Array([...png(1024, 768), ...new Uint8Array(500_000)]) },
+    /larger than 500 KB/,
+  ],
   ["zcli's settings", { "zcli.apps.config.json": "{}" }, /zcli's settings/],
 ];
 
@@ -51,15 +67,12 @@ const allowed: [what: string, change: Contents][] = [
   ["an address from a setting", withSidebar({ url: "{{setting.address}}" })],
   ["an asset with a query", withSidebar("assets/iframe.html?page=1#top")],
   ["a location that is opened later", withSidebar({ autoLoad: false })],
+  ["all that the marketplace lists", listed],
   [
     "an older name of the short description",
-    {
-      ...withManifest({ private: false }),
-      "translations/en.json": {
-        app: { name: "A", description: "B", long_description: "C", installation_instructions: "D" },
-      },
-    },
+    listedAs({ short_description: undefined, description: "It helps" }),
   ],
+  ["its name alone in another language", { ...listed, "translations/de.json": { app: { name: "A" } } }],
   [
     "translators' format",
     { "translations/en.json": { app: { package: "an_app", name: { title: "The name", value: "An app" } } } },

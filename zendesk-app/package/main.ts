@@ -1,7 +1,8 @@
-import { parseOptions, UsageError } from "./options.ts";
+import { parseOptions } from "./options.ts";
 import { prepareFolder } from "./out-folder.ts";
 import { InvalidPackage, packageApp } from "./package-app.ts";
 import { describePackage, packageSummary } from "./report.ts";
+import { UsageError } from "./web-address.ts";
 
 const args = process.argv.slice(2);
 try {

@@ -1,7 +1,7 @@
 import { access, constants, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { AppPackage } from "./finding.ts";
-import { UsageError } from "./options.ts";
+import { UsageError } from "./web-address.ts";
 
 const ZCLI_SETTINGS = "zcli.apps.config.json";
 const ZCLI_IGNORE = ".zcliignore";

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { buildApp } from "../build.ts";
 import { createManifest } from "../manifest.ts";
 import { describeFinding, type Finding } from "./finding.ts";
+import type { Listing } from "./listing-options.ts";
 import { writePackageFolder } from "./out-folder.ts";
+import { readScreenshots } from "./screenshots.ts";
 import { validatePackage } from "./validate-package.ts";
 import { unzipPackage, zipPackage } from "./zip.ts";
 
@@ -32,22 +34,26 @@ export class InvalidPackage extends Error {
   }
 }
 
-/** Builds the app for one backend, packs it as Zendesk wants it, validates what was packed and writes it. */
-export async function packageApp({
-  backend,
-  outDir,
-}: {
+interface Order {
   backend: string;
   outDir: string;
-}): Promise<PackagedApp> {
+  /** For Zendesk's marketplace; for whoever runs the server when absent. */
+  listing?: Listing | null;
+}
+
+/** Builds the app for one backend, packs it as Zendesk wants it, validates what was packed and writes it. */
+export async function packageApp({ backend, outDir, listing = null }: Order): Promise<PackagedApp> {
+  const screenshots = listing?.screenshots ? await readScreenshots(listing.screenshots) : [];
+  const manifest = (version: string) => createManifest(version, backend, listing?.publisher ?? null);
   const dist = join(APP, "dist");
   const { firstLoadBytes } = await buildApp({ outDir: dist });
   const version = await readVersion();
   const contents = new Map([
-    ["manifest.json", encode(`${JSON.stringify(createManifest(version, backend), null, 2)}\n`)],
+    ["manifest.json", encode(`${JSON.stringify(manifest(version), null, 2)}\n`)],
     ...(await readFolder(join(APP, "translations"), "translations")),
     ...(await readFolder(join(APP, "public"), "assets")),
     ...(await readFolder(join(dist, "assets"), "assets")),
+    ...screenshots,
   ]);
   contents.set(PAGE, fillBackend(contents.get(PAGE), backend));
   const zip = zipPackage(contents);
@@ -55,8 +61,8 @@ export async function packageApp({
   const { errors, warnings } = validatePackage(files);
   if (errors.length > 0) throw new InvalidPackage(errors);
 
-  const zipFile = join(outDir, `sidethread-${version}.zip`);
-  const folder = join(outDir, "sidethread-app");
+  const zipFile = join(outDir, `sidethread-${version}${listing ? "-marketplace" : ""}.zip`);
+  const folder = join(outDir, listing ? "sidethread-marketplace" : "sidethread-app");
   await writePackageFolder(folder, files);
   await writeFile(zipFile, zip);
   return { version, zip, zipFile, folder, files, firstLoadBytes, warnings };

@@ -1,12 +1,13 @@
 import { relative } from "node:path";
 import { describeFinding } from "./finding.ts";
-import { isLoopback, type Options } from "./options.ts";
+import type { Options } from "./options.ts";
 import type { PackagedApp } from "./package-app.ts";
+import { isLoopback } from "./web-address.ts";
 
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
 
 /** The finished package in words, for the person who asked for it. */
-export function describePackage(app: PackagedApp, { backend }: Options): string {
+export function describePackage(app: PackagedApp, { backend, listing }: Options): string {
   const name = (file: string) => relative(process.cwd(), file) || ".";
   const sizes = [...app.files].map(([path, { length }]) => ({ path, size: kilobytes(length) }));
   const width = Math.max(...sizes.map(({ size }) => size.length));
@@ -17,7 +18,7 @@ export function describePackage(app: PackagedApp, { backend }: Options): string 
     );
   }
   return [
-    `Sidethread ${app.version} for ${backend}`,
+    `Sidethread ${app.version} for ${backend}${listing ? ", for Zendesk's marketplace" : ""}`,
     "",
     ...sizes.map(({ path, size }) => `  ${size.padStart(width)}  ${path}`),
     "",
@@ -25,14 +26,15 @@ export function describePackage(app: PackagedApp, { backend }: Options): string 
     ...notes.map((note) => `Note: ${note}`),
     "",
     `Package  ${name(app.zipFile)} (${kilobytes(app.zip.length)})`,
-    `Folder   ${name(app.folder)}, for zcli apps:create and apps:update`,
+    `Folder   ${name(app.folder)}, for zcli ${listing ? "apps:validate" : "apps:create and apps:update"}`,
   ].join("\n");
 }
 
 /** The finished package as one JSON object. */
-export const packageSummary = (app: PackagedApp, { backend }: Options) => ({
+export const packageSummary = (app: PackagedApp, { backend, listing }: Options) => ({
   ok: true,
   version: app.version,
+  marketplace: listing !== null,
   backend,
   zip: app.zipFile,
   folder: app.folder,

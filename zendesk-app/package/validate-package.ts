@@ -2,6 +2,7 @@ import { type AppPackage, error, type Finding } from "./finding.ts";
 import { readObject } from "./json.ts";
 import { assetRules } from "./rules/assets.ts";
 import { contentRules } from "./rules/contents.ts";
+import { listingRules } from "./rules/listing.ts";
 import { manifestRules } from "./rules/manifest.ts";
 import { requirementRules } from "./rules/requirements.ts";
 import { svgRules } from "./rules/svg.ts";
@@ -34,6 +35,7 @@ function contentsRules(files: AppPackage): Finding[] {
           ...manifestRules(manifest.object, files),
           ...translationRules(manifest.object, files),
           ...requirementRules(manifest.object, files),
+          ...listingRules(manifest.object, files),
         ]
       : []),
     ...assetRules(files),
