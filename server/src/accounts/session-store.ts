@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, ne } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { accounts } from "../database/schema/accounts.ts";
 import { sessions } from "../database/schema/admin.ts";
 import type { Transaction } from "../database/transaction.ts";
 
@@ -37,14 +38,16 @@ export async function beginSession(
   return { token, expiresAt };
 }
 
-/** For the edge: whose token this is; null when nobody's, or no longer. */
+/** For the edge: whose token this is; null when nobody's, no longer, or of an account that is gone. */
 export async function findSession(db: Queryable, token: string) {
+  const inUse = and(eq(accounts.id, sessions.accountId), isNull(accounts.uninstalledAt));
   const [row] = await db
-    .select()
+    .select({ session: sessions })
     .from(sessions)
+    .innerJoin(accounts, inUse)
     .where(and(eq(sessions.tokenHash, hashOf(token)), gt(sessions.expiresAt, new Date())));
   if (!row) return null;
-  const { accountId, zendeskUserId, name, expiresAt } = row;
+  const { accountId, zendeskUserId, name, expiresAt } = row.session;
   return { accountId, admin: { id: zendeskUserId, name } satisfies Admin, expiresAt };
 }
 
@@ -55,7 +58,12 @@ export async function endSession(tx: Transaction, scope: AccountScope, token: st
     .where(and(eq(sessions.accountId, scope.accountId), eq(sessions.tokenHash, hashOf(token))));
 }
 
-/** Signs every admin of an account out. */
-export async function endAllSessions(tx: Transaction, scope: AccountScope): Promise<void> {
-  await tx.delete(sessions).where(eq(sessions.accountId, scope.accountId));
+/** Signs every admin of an account out, but for whom a token is given. */
+export async function endAllSessions(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  butOf?: string,
+): Promise<void> {
+  const others = butOf === undefined ? undefined : ne(sessions.tokenHash, hashOf(butOf));
+  await tx.delete(sessions).where(and(eq(sessions.accountId, accountId), others));
 }
