@@ -12,6 +12,8 @@ import type { Env, Services } from "./http/environment.ts";
 import { createErrorHandler } from "./http/error-handler.ts";
 import { healthPageRoutes } from "./http/health-page-routes.ts";
 import { healthRoutes } from "./http/health-routes.ts";
+import { limitBody } from "./http/limit-body.ts";
+import { limitAddresses } from "./http/limits.ts";
 import { linkRoutes } from "./http/link-routes.ts";
 import type { Metrics } from "./http/metrics.ts";
 import { oauthRoutes } from "./http/oauth-routes.ts";
@@ -24,6 +26,9 @@ import { sessionRoutes } from "./http/session-routes.ts";
 import { testTextRoutes } from "./http/test-text-routes.ts";
 import { usageRoutes } from "./http/usage-routes.ts";
 import { webhookRoutes } from "./http/webhook-routes.ts";
+
+/** The largest body of a request; webhooks have sizes of their own. */
+const LARGEST_BYTES = 256 * 1024;
 
 /** The whole HTTP server, put together. */
 export function createApp(services: Services, metrics: Metrics): Hono<Env> {
@@ -41,6 +46,9 @@ export function createApp(services: Services, metrics: Metrics): Hono<Env> {
       overwrite: false,
     }),
   );
+  app.use(limitAddresses(services.limits));
+  const limitOther = limitBody(LARGEST_BYTES);
+  app.use((c, next) => (c.req.path.startsWith("/webhooks/") ? next() : limitOther(c, next)));
   app.onError(createErrorHandler(services));
   app.notFound((c) =>
     answerProblem(c, 404, "Nothing here", "This address does not exist. See /openapi.json."),

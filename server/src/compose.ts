@@ -16,6 +16,7 @@ import { moveLog } from "./database/move-log.ts";
 import { createHandlers } from "./handlers.ts";
 import { catchUpTickets } from "./helpdesk/catch-up-tickets.ts";
 import type { Env } from "./http/environment.ts";
+import { createLimits } from "./http/limits.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { catchUpOrders } from "./orders/catch-up-orders.ts";
 import { createGates } from "./vendors/gates.ts";
@@ -79,6 +80,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     database,
     clients,
     gates,
+    limits: createLimits(config),
     receive,
     sealer,
     directory: createConnectionDirectory(database, sealer),

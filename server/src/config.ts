@@ -46,6 +46,8 @@ const fields = z.object({
   WORKERS: z.coerce.number().int().min(0).max(256).default(16),
   /** How many reverse proxies stand before this server: each adds an address to `x-forwarded-for`. */
   PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** What every limit of requests is multiplied with; 0: there are none. */
+  RATE_LIMITS: z.coerce.number().min(0).default(1),
   /** Where the app in Zendesk is served from: the only pages that a sign-in window answers to. */
   APP_ORIGINS: listed.pipe(z.array(originPattern).min(1)).default(["https://*.apps.zdusercontent.com"]),
   /** OAuth clients; without one, nobody signs in with that vendor. */

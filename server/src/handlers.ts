@@ -13,6 +13,7 @@ import { SEND_REPLY } from "./conversations/outbound/request-reply.ts";
 import { sendReply } from "./conversations/outbound/send-reply.ts";
 import { createPictureShare } from "./conversations/pictures/share-pictures.ts";
 import type { Database } from "./database/database.ts";
+import { receiveRemoval, ZENDESK_REMOVAL } from "./helpdesk/receive-removal.ts";
 import { receiveTicketEvent } from "./helpdesk/receive-ticket-event.ts";
 import { REFRESH_TICKET, refreshTicket } from "./helpdesk/refresh-ticket.ts";
 import { RECORD_TICKET_EVENT, recordTicketEvent } from "./metrics/record-ticket-event.ts";
@@ -31,6 +32,7 @@ export function createHandlers(database: Database, clients: VendorClients, confi
   return {
     deliveries: {
       "zendesk.ticket": receiveTicketEvent(config.LINK_ORIGIN),
+      [ZENDESK_REMOVAL]: receiveRemoval,
       "twilio.text": receiveText,
       "twilio.status": receiveStatus,
       [KLAVIYO_EVENT]: receiveKlaviyoEvent,

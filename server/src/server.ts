@@ -10,10 +10,18 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** What a request may take: honest ones are small, and nobody else may hold a connection for long. */
+const PATIENCE = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16 * 1024,
+};
+
 /** Starts the HTTP server and, unless `WORKERS` is 0, the worker beside it. */
 export async function startServer(config: Config, log: Logger): Promise<Server> {
   const { app, stop } = await compose(config, log);
-  const http = createAdaptorServer({ fetch: app.fetch });
+  const http = createAdaptorServer({ fetch: app.fetch, serverOptions: PATIENCE });
   try {
     await new Promise<void>((resolve, reject) => {
       http.once("error", reject);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { settings } from "./settings.ts";
 import { vendor } from "./sidebar.ts";
+import { saying } from "./told.ts";
 
 const instant = z.iso.datetime();
 
@@ -16,14 +17,29 @@ export type SignedIn = z.infer<typeof signedIn>;
 /** How a window on a vendor's consent page ended, as it tells its opener. */
 export const flowResult = z.discriminatedUnion("outcome", [
   z.object({ source: z.literal("sidethread"), outcome: z.literal("signed_in"), session: signedIn }),
-  z.object({ source: z.literal("sidethread"), outcome: z.literal("connected"), vendor }),
+  /** Nothing is connected yet: the opener hands `answer` back in its admin's name, who alone can have asked for it. */
+  z.object({
+    source: z.literal("sidethread"),
+    outcome: z.literal("agreed"),
+    vendor,
+    answer: z.record(z.string(), z.string()),
+  }),
   /** `message`: what happened, and what to do. */
-  z.object({ source: z.literal("sidethread"), outcome: z.literal("failed"), message: z.string() }),
+  z.object({
+    source: z.literal("sidethread"),
+    outcome: z.literal("failed"),
+    message: z.string(),
+    saying: saying.optional(),
+  }),
 ]);
 export type FlowResult = z.infer<typeof flowResult>;
 
 export const adminConnection = z.object({
   vendor,
+  /** Tells connections to several Klaviyo accounts apart; empty where there can be no second. */
+  key: z.string(),
+  /** Whether it is for the brands that have none of their own. */
+  isMain: z.boolean(),
   /** `needs_attention`: the vendor refuses our access, or lets us do less than we need. */
   state: z.enum(["not_connected", "connected", "needs_attention"]),
   /** What it is connected to: a shop's domain, an account's id, an admin's e-mail. */
@@ -33,8 +49,9 @@ export const adminConnection = z.object({
   by: z.enum(["oauth", "key"]).nullable(),
   scopes: z.array(z.string()),
   lastEventAt: instant.nullable(),
-  /** What is wrong, and what to do. */
+  /** What is wrong, and what to do; the same in any language. */
   error: z.string().nullable(),
+  saying: saying.nullable(),
   /** Until when it works: Zendesk's API tokens end. */
   endsAt: instant.nullable(),
 });
@@ -58,6 +75,8 @@ export const adminState = z.object({
       channel: z.enum(["sms", "whatsapp"]),
     }),
   ),
+  /** Whether a text went all the way: on a ticket, answered, and the answer arrived. */
+  tested: z.boolean(),
   /** What we made in Zendesk by one click; null: not made, or removed. */
   made: z.object({
     view: z.object({ id: z.string(), url: z.url() }).nullable(),
@@ -73,12 +92,14 @@ export const adminHealth = z.object({
   limits: z.array(
     z.object({
       vendor,
+      /** Which of its connections. */
+      key: z.string(),
       remaining: z.int().nullable(),
       of: z.int().nullable(),
       resetsInSeconds: z.number().nullable(),
     }),
   ),
-  breakers: z.array(z.object({ vendor, state: z.enum(["closed", "half_open", "open"]) })),
+  breakers: z.array(z.object({ vendor, key: z.string(), state: z.enum(["closed", "half_open", "open"]) })),
   deadLetters: z.array(
     z.object({
       id: z.string(),
@@ -130,8 +151,9 @@ export const testText = z.object({
       step: z.enum(["received", "consent", "keyword", "ticket", "reply", "delivery"]),
       state: z.enum(["waiting", "done", "failed", "skipped"]),
       at: instant.nullable(),
-      /** What happened; where it stops, what to do. */
+      /** What happened; where it stops, what to do; the same in any language. */
       detail: z.string().nullable(),
+      saying: saying.nullable(),
     }),
   ),
   ended: z.boolean(),

@@ -9,7 +9,8 @@ export const overview = z.object({
   connections: z.array(
     z.object({
       vendor,
-      connected: z.boolean(),
+      /** `needs_attention`: an admin has to connect it once more, and reads why. */
+      state: z.enum(["not_connected", "connected", "needs_attention"]),
       /** When this vendor last told us something. */
       lastEventAt: instant.nullable(),
     }),

@@ -13,7 +13,7 @@ const config = readConfig(process.env);
 const signingSecret = process.env.BENCH_SIGNING_SECRET ?? "";
 const { app, stop } = await compose(config, createLog(config.LOG_LEVEL));
 
-app.post("/bare", limitBody(1024 * 1024), async (c) => {
+app.post("/webhooks/bare", limitBody(1024 * 1024), async (c) => {
   const body = await c.req.text();
   const timestamp = c.req.header("x-zendesk-webhook-signature-timestamp") ?? "";
   const signature = c.req.header("x-zendesk-webhook-signature") ?? "";

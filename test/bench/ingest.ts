@@ -29,7 +29,7 @@ async function measure({ seconds, workers, filled }: { seconds: number; workers:
     entry: new URL("./ingest-server.ts", import.meta.url),
     nodeOptions: (process.env.BENCH_NODE_OPTIONS ?? "").split(" ").filter(Boolean),
   });
-  const bareTarget = { ...database.zendesk, path: "/bare" };
+  const bareTarget = { ...database.zendesk, path: "/webhooks/bare" };
   const durable: Round[] = [];
   const bare: Round[] = [];
   try {

@@ -1,3 +1,5 @@
+import { idAtKlaviyo } from "@sidethread/server/profiles/identity";
+
 /** One delivery, as it looks from outside. Times are milliseconds of this process's clock. */
 export interface Entry {
   /** How the server keeps it: `source` and the vendor's delivery id. */
@@ -67,8 +69,16 @@ function namesOf(path: string, body: string): Named[] {
   return path.includes("/klaviyo/") ? namesOfEvents(JSON.parse(body)) : [nameOfForm(path, body)];
 }
 
-const namesOfEvents = ({ data }: { data: { payload: { data: { id: string } } }[] }): Named[] =>
-  data.map(({ payload }) => ({ source: "klaviyo.event", deliveryId: payload.data.id, fact: null }));
+interface KlaviyoEvents {
+  data: { payload: { data: { id: string } } }[];
+  meta: { klaviyo_account_id: string };
+}
+
+const namesOfEvents = ({ data, meta }: KlaviyoEvents): Named[] =>
+  data.map(({ payload }) => {
+    const deliveryId = idAtKlaviyo(meta.klaviyo_account_id, payload.data.id);
+    return { source: "klaviyo.event", deliveryId, fact: null };
+  });
 
 function nameOfForm(path: string, body: string): Named {
   const form = new URLSearchParams(body);

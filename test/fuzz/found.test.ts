@@ -1,6 +1,7 @@
 import { isSameText } from "@sidethread/server/conversations/klaviyo/echo";
 import { withoutInlinePictures } from "@sidethread/server/conversations/pictures/inline-pictures";
 import { messages } from "@sidethread/server/database/schema/conversations";
+import { idAtKlaviyo } from "@sidethread/server/profiles/identity";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { watchForCrashes } from "./crashes.ts";
 import { lookAtStored } from "./look.ts";
@@ -55,7 +56,9 @@ async function send(...webhook: Parameters<Server["post"]>) {
   const server = await open();
   const status = await server.post(...webhook);
   const { stored, all } = await server.handle();
-  const texts = all.filter(({ carrierId }) => carrierId === "new");
+  const texts = all.filter(
+    ({ carrierId }) => carrierId === "new" || carrierId === idAtKlaviyo("ABC123", "new"),
+  );
   const replies = all.filter(({ commentId }) => commentId === "77");
   return { status, stored, texts, replies };
 }

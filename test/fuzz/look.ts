@@ -41,7 +41,7 @@ async function readAll(tx: Transaction, scope: AccountScope): Promise<void> {
   const known = await tx.select().from(conversations);
   for (const profileId of new Set(known.map(({ profileId }) => profileId))) {
     sidebar.shape.thread.parse(
-      await readThread(tx, scope, profileId, "none", new Set(["twilio", "klaviyo"])),
+      await readThread(tx, scope, profileId, "none", { twilio: true, klaviyo: "ABC123" }),
     );
   }
   for (const table of [identities, consents]) await tx.select().from(table);

@@ -11,6 +11,7 @@ import { openDatabase } from "@sidethread/server/database/database";
 import { deliveries } from "@sidethread/server/database/schema/work";
 import type { Transaction } from "@sidethread/server/database/transaction";
 import { createHandlers } from "@sidethread/server/handlers";
+import { createLimits } from "@sidethread/server/http/limits";
 import { createMetrics } from "@sidethread/server/http/metrics";
 import { createGates } from "@sidethread/server/vendors/gates";
 import { openDeliveryStore } from "@sidethread/server/work/delivery-store";
@@ -38,6 +39,7 @@ export async function openPlace(): Promise<Place> {
     DATABASE_URL: `file:${join(folder, "fuzz.db")}`,
     SECRET_KEYS: `fuzz:${Buffer.alloc(32, 1).toString("base64")}`,
     OPERATOR_TOKEN: "operator-of-the-fuzz-run",
+    RATE_LIMITS: "0",
   });
   const complaints: string[] = [];
   const log = pino({ level: "error" }, { write: (line: string) => void complaints.push(line) });
@@ -57,6 +59,7 @@ export async function openPlace(): Promise<Place> {
         database,
         clients,
         gates,
+        limits: createLimits(config),
         receive: createInbox(store),
         sealer,
         directory: createConnectionDirectory(database, sealer),

@@ -7,6 +7,7 @@ import { grantScope } from "@sidethread/server/database/grant-scope";
 import { messages } from "@sidethread/server/database/schema/conversations";
 import type { Transaction } from "@sidethread/server/database/transaction";
 import { identify } from "@sidethread/server/profiles/identify";
+import { idAtKlaviyo } from "@sidethread/server/profiles/identity";
 import { type AccountName, type FuzzedVendor, hookKey, secretOf, world } from "./world.ts";
 
 /** What every webhook may meet: two connected accounts, and in ours two customers with a reply under way to each. */
@@ -16,7 +17,7 @@ export async function seed(tx: Transaction, sealer: Sealer): Promise<AccountScop
     const [theirs, number] = [world.customers[index] ?? "", world.numbers[index] ?? ""];
     const profileId = await identify(tx, ours, [
       { kind: "phone", value: theirs },
-      { kind: "klaviyo", value: world.profiles[index] ?? "" },
+      { kind: "klaviyo", value: idAtKlaviyo("ABC123", world.profiles[index] ?? "") },
     ]);
     const between = {
       channel: "sms",

@@ -2,9 +2,17 @@ import type { AdminHealth, AuditEntry } from "@sidethread/shared/admin";
 import { expect, test } from "vitest";
 import { eventually } from "../kit/wait.ts";
 import { signIn } from "./kit/admin.ts";
-import { openScene } from "./kit/scene.ts";
+import { openScene, type Scene } from "./kit/scene.ts";
 
 const SOON = { timeout: 10_000 };
+
+/** Texts are to go to a brand that Zendesk has no more. */
+async function removeBrandOfTexts({ choose, sandbox }: Scene) {
+  const { brands } = sandbox.zendesk.state;
+  const other = [...brands.values()].find((brand) => !brand.default);
+  await choose({ textBrandId: String(other?.id) });
+  brands.delete(other?.id ?? 0);
+}
 
 async function openAdmin(options: Parameters<typeof openScene>[0] = {}) {
   const scene = await openScene(options);
@@ -45,7 +53,7 @@ test("what vendors said of their limits is told", async () => {
     expect(limit?.of).toBeGreaterThan(0);
     expect(limit?.remaining).toBeGreaterThanOrEqual(0);
     expect(limit?.remaining).toBeLessThanOrEqual(limit?.of ?? 0);
-    expect(breakers).toContainEqual({ vendor, state: "closed" });
+    expect(breakers).toContainEqual(expect.objectContaining({ vendor, state: "closed" }));
   }
 });
 
@@ -63,7 +71,7 @@ test("a vendor that fails again and again has its breaker open, and the work wai
 
 test("a dead letter says why, is replayed once its cause is mended, and that is written down", async () => {
   const { scene, fetchAdmin, health } = await openAdmin();
-  await scene.choose({ textBrandId: "999999" });
+  await removeBrandOfTexts(scene);
   scene.text(scene.customer("maren-voss").phone, "Which brand is this?");
   const [letter] = await eventually(async () => {
     const { deadLetters } = await health();
@@ -88,7 +96,7 @@ test("a dead letter says why, is replayed once its cause is mended, and that is 
 
 test("dead letters of a kind are given up together", async () => {
   const { scene, fetchAdmin, health } = await openAdmin();
-  await scene.choose({ textBrandId: "999999" });
+  await removeBrandOfTexts(scene);
   scene.text(scene.customer("maren-voss").phone, "One");
   scene.text(scene.customer("lucia-navarro").phone, "Two");
   await eventually(async () => (await health()).deadLetters.length === 2, SOON);
@@ -102,7 +110,7 @@ test("dead letters of a kind are given up together", async () => {
 
 test("an admin of another account sees none of it, and changes none of it", async () => {
   const { scene, health } = await openAdmin();
-  await scene.choose({ textBrandId: "999999" });
+  await removeBrandOfTexts(scene);
   scene.text(scene.customer("maren-voss").phone, "Whose text is this?");
   await eventually(async () => (await health()).deadLetters.length === 1, SOON);
   const stranger = await signIn(scene.system, { subdomain: "hafenlicht" });

@@ -59,7 +59,7 @@ it("removes webhooks at every vendor, revokes tokens, and forgets the connection
 
   for (const vendor of ["shopify", "klaviyo", "twilio", "zendesk"]) {
     const answer = await admin("DELETE", `/connections/${vendor}`);
-    expect([answer.status, await answer.json()]).toEqual([200, { leftBehind: null }]);
+    expect([answer.status, await answer.json()]).toEqual([200, { leftBehind: null, saying: null }]);
   }
   expect(zendesk.state.webhooks.size + klaviyo.state.webhooks.size + shopify.state.subscriptions.size).toBe(
     0,
@@ -74,7 +74,10 @@ it("ends here even when the vendor is away, and says what is left to do by hand"
   const { sandbox, admin, states } = await setUp(["twilio"]);
   sandbox.twilio.setFaults({ down: true });
   const answer = await admin("DELETE", "/connections/twilio");
-  expect(await answer.json()).toEqual({ leftBehind: expect.stringContaining("your numbers") });
+  expect(await answer.json()).toEqual({
+    leftBehind: expect.stringContaining("your numbers"),
+    saying: { code: "left.twilio", values: {} },
+  });
   expect(await states()).toMatchObject({ twilio: "not_connected" });
   sandbox.twilio.setFaults(noFaults());
   expect((await admin("POST", "/connections/twilio", sandbox.twilio.credentials)).status).toBe(200);

@@ -67,11 +67,7 @@ describe("whose ticket a text becomes", () => {
     const ticket = await scene.begin("seoyeon-kim");
     await scene.agent.updateTicket(ticket.id, { status: "closed" });
     await scene.quiet();
-    forget(scene, ticket.requester_id, phone);
-    Object.assign(scene.sandbox.zendesk.state.users.get(ticket.requester_id) ?? {}, {
-      active: false,
-      external_id: null,
-    });
+    await scene.zendeskApi("DELETE", `/users/${ticket.requester_id}`);
     scene.text(phone, "Hello again");
     const next = await scene.ticketWith("Hello again");
     expect(next.requester_id).not.toBe(ticket.requester_id);

@@ -33,23 +33,24 @@ async function setUp() {
   const fresh = { subdomain: "moorlicht", name: "Moorlicht", settings: {} };
   const account = await database.write((tx) => saveAccount(tx, context.sealer, fresh));
   const scope = grantScope(account.id);
-  const client = createKlaviyoClient(origins.klaviyo, klaviyo, createGate());
+  const klaviyoAccountId = klaviyo.state.account.id;
+  const asked = { client: createKlaviyoClient(origins.klaviyo, klaviyo, createGate()), klaviyoAccountId };
   const from = world.customers.find(({ key }) => key === "maren-voss")?.phone ?? "";
   const text = (body: string) => klaviyo.text({ from, to: world.smsNumber, body });
-  return { klaviyo, database, context, scope, client, text };
+  return { klaviyo, database, context, scope, asked, text };
 }
 
 describe("reading Klaviyo's events", { timeout: 30_000 }, () => {
   it("takes several pages a turn, goes on in the next, and stores each event once", async () => {
-    const { klaviyo, database, scope, client, text } = await setUp();
+    const { klaviyo, database, scope, asked, text } = await setUp();
     text("From before we were connected");
     const earlier = klaviyo.state.events.at(-1);
     if (earlier) earlier.at = new Date(Date.now() - 10_000);
-    const connectedAt = new Date();
+    const since = new Date();
     for (let index = 0; index < 1_200; index += 1) text(`Text ${index}`);
-    const metricId = (await client.listOwnMetrics()).get("Sent SMS") ?? "";
+    const metricId = (await asked.client.listOwnMetrics()).get("Sent SMS") ?? "";
     if (!SENT_SMS) throw new Error("There are no metrics.");
-    const wanted = { scope, klaviyo: client, metric: SENT_SMS, metricId, connectedAt, overlapMs: 60_000 };
+    const wanted = { scope, klaviyo: asked, metric: SENT_SMS, metricId, since, overlapMs: 60_000 };
     const read = createKlaviyoReader(database, database.receive);
     expect([await read(wanted), await read(wanted), await read(wanted)]).toEqual([1_000, 200, 0]);
     const afterRestart = createKlaviyoReader(database, database.receive);
@@ -65,34 +66,36 @@ describe("reading Klaviyo's events", { timeout: 30_000 }, () => {
 
 describe("Klaviyo's connection", () => {
   it("is mended: a webhook that was given up or removed, leave that was given later", async () => {
-    const { klaviyo, database, context, scope, client } = await setUp();
+    const { klaviyo, database, context, scope, asked } = await setUp();
     const secret = { privateKey: klaviyo.privateKey };
     expect(await connectKlaviyo(context, scope, secret)).toEqual({ webhooks: true, maySend: false });
     const webhooks = () => [...klaviyo.state.webhooks.values()];
     const [first] = webhooks();
     if (first) first.enabled = false;
     klaviyo.state.settings.conversations = true;
-    await checkKlaviyo(context, scope, client);
+    await checkKlaviyo(context, scope, asked);
     expect(webhooks()).toEqual([expect.objectContaining({ id: first?.id, enabled: true })]);
-    expect(await findConnectionDetails(database.read, scope, "klaviyo")).toMatchObject({ maySend: true });
+    expect(
+      await findConnectionDetails(database.read, scope, "klaviyo", asked.klaviyoAccountId),
+    ).toMatchObject({ maySend: true });
 
     klaviyo.state.webhooks.clear();
-    await checkKlaviyo(context, scope, client);
+    await checkKlaviyo(context, scope, asked);
     expect(webhooks()).toEqual([
       expect.objectContaining({ enabled: true, topics: first?.topics, secret: first?.secret }),
     ]);
-    await checkKlaviyo(context, scope, client);
+    await checkKlaviyo(context, scope, asked);
     expect(webhooks()).toHaveLength(1);
   });
 
   it("without webhooks is one that must be asked, until it may have them", async () => {
-    const { klaviyo, database, context, scope, client } = await setUp();
+    const { klaviyo, database, context, scope, asked } = await setUp();
     klaviyo.state.settings.webhooks = false;
     const secret = { privateKey: klaviyo.privateKey };
     expect(await connectKlaviyo(context, scope, secret)).toMatchObject({ webhooks: false });
     klaviyo.state.settings.webhooks = true;
-    await checkKlaviyo(context, scope, client);
-    const details = await findConnectionDetails(database.read, scope, "klaviyo");
+    await checkKlaviyo(context, scope, asked);
+    const details = await findConnectionDetails(database.read, scope, "klaviyo", asked.klaviyoAccountId);
     expect(details?.webhook?.topics).toContain("event:klaviyo.received_sms");
   });
 });

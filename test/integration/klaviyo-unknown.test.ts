@@ -6,7 +6,7 @@ import { markReply } from "@sidethread/server/conversations/klaviyo/klaviyo-stor
 import { addMessage, getMessage } from "@sidethread/server/conversations/message-store";
 import { grantScope } from "@sidethread/server/database/grant-scope";
 import { identify } from "@sidethread/server/profiles/identify";
-import { toIdentities } from "@sidethread/server/profiles/identity";
+import { idAtKlaviyo, toIdentities } from "@sidethread/server/profiles/identity";
 import { createGate } from "@sidethread/server/vendors/gate";
 import { createKlaviyoClient } from "@sidethread/server/vendors/klaviyo/client";
 import { isPostponed, Refused } from "@sidethread/server/work/failure";
@@ -32,7 +32,7 @@ async function setUp() {
   klaviyo.text({ from: phone, to: world.smsNumber, body: "Hello?" });
   const profile = [...klaviyo.state.profiles.values()].find((one) => one.attributes.phone_number === phone);
   const conversation = await database.write(async (tx) => {
-    const ids = toIdentities({ phone, klaviyo: profile?.id });
+    const ids = toIdentities({ phone, klaviyo: idAtKlaviyo(klaviyo.state.account.id, profile?.id ?? "") });
     const profileId = await identify(tx, scope, ids);
     const between = { channel: "sms", carrier: "klaviyo", ours: world.smsNumber, theirs: phone } as const;
     return openConversation(tx, scope, { ...between, profileId });
@@ -48,7 +48,12 @@ async function setUp() {
   const klaviyoClient = createKlaviyoClient(origins.klaviyo, klaviyo, createGate());
   const handedAt = new Map<string, number>();
   const memory = { conversations: new Map<string, string>(), handedAt };
-  const carrier = klaviyoCarrier(database, scope, klaviyoClient, memory);
+  const carrier = klaviyoCarrier(
+    database,
+    scope,
+    { client: klaviyoClient, klaviyoAccountId: klaviyo.state.account.id },
+    memory,
+  );
   const outgoing = (message: Awaited<ReturnType<typeof reply>>) => ({
     conversation,
     message,

@@ -100,7 +100,9 @@ describe("the operator's API", () => {
     const worked = await connect(scene, credentialsOf(scene).zendesk);
     expect(await worked.json()).toMatchObject({ connected: true, appFound: true });
     const { connections } = await scene.overview();
-    expect(connections.filter(({ connected }) => connected).map((one) => one.vendor)).toEqual(["zendesk"]);
+    expect(connections.filter(({ state }) => state === "connected").map((one) => one.vendor)).toEqual([
+      "zendesk",
+    ]);
   });
 
   it("a wrong key later leaves the connection that was there", async () => {

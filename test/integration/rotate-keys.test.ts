@@ -147,9 +147,16 @@ it("names what needs an old key still, and keeps it", async () => {
   ]);
   // Where a column of a later version might hold one.
   const hookKey = sealerOf(before).seal("d", "d/hook_key");
-  await database
-    .insert(connections)
-    .values({ accountId: "a", vendor: "new", hookKey, details: {}, secrets: "none", createdAt: new Date() });
+  await database.insert(connections).values({
+    accountId: "a",
+    vendor: "klaviyo",
+    key: "new",
+    isMain: false,
+    hookKey,
+    details: {},
+    secrets: "none",
+    createdAt: new Date(),
+  });
 
   const { code, output } = await site.command("rotate-keys", `${after},${before}`).ended;
   expect(code).toBe(1);

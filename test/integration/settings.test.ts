@@ -1,9 +1,10 @@
 import type { AdminState, AuditEntry } from "@sidethread/shared/admin";
-import type { Settings } from "@sidethread/shared/settings";
+import { readSettings, type Settings } from "@sidethread/shared/settings";
 import { describe, expect, test } from "vitest";
 import { noFaults } from "../sandbox/kit/faults.ts";
 import type { Ticket } from "../sandbox/zendesk/records.ts";
 import { signIn } from "./kit/admin.ts";
+import { operate } from "./kit/operate.ts";
 import { openScene, type Scene } from "./kit/scene.ts";
 
 interface AuditPage {
@@ -105,6 +106,19 @@ describe("a change", () => {
       [{ attributionHours: 0 }, "attributionHours"],
       [{ autoResponse: "x".repeat(641) }, "autoResponse"],
       [{ metricBrandIds: ["1 OR 1=1"] }, "metricBrandIds"],
+      [
+        { keywords: { ...settings.keywords, stopWord: "whole_text" } },
+        'keywords: Unrecognized key: "stopWord"',
+      ],
+      [
+        { keywords: { ...settings.keywords, own: { ...settings.keywords.own, halt: ["HALT"] } } },
+        'keywords.own: Unrecognized key: "halt"',
+      ],
+      [{ orderActions: { ...settings.orderActions, ship: true } }, 'orderActions: Unrecognized key: "ship"'],
+      [
+        { prices: { "+15550001111": { currency: "EUR", in: 1, out: 1, mms: 1 } } },
+        'prices.+15550001111: Unrecognized key: "mms"',
+      ],
     ];
     for (const [body, names] of bad) {
       const answer = await change(body);
@@ -125,7 +139,10 @@ describe("a change", () => {
 
   test("that leaves texts without metrics of their brand is refused, until texts are off or go elsewhere", async () => {
     const { change, other } = await openAdmin();
-    expect(await detailOf(await change({ metricBrandIds: [other] }))).toContain("Texts need metrics");
+    expect(await (await change({ metricBrandIds: [other] })).json()).toMatchObject({
+      detail: expect.stringContaining("Texts need metrics"),
+      saying: { code: "settings.texts_need_metrics", values: {} },
+    });
     expect((await change({ metricBrandIds: [other], textBrandId: other })).status).toBe(200);
     expect((await change({ textBrandId: null })).status).toBe(422);
     expect((await change({ textBrandId: null, textTickets: false })).status).toBe(200);
@@ -151,6 +168,47 @@ describe("a change", () => {
     await Promise.all([change({ shortenLinks: false }), change({ resolvedAt: "solved" })]);
     expect((await state()).settings).toMatchObject({ shortenLinks: false, resolvedAt: "solved" });
   });
+});
+
+test("an operator's change follows the same rules, and is written down as theirs", async () => {
+  const { scene, other, state, audit } = await openAdmin();
+  const { sandbox, system } = scene;
+  const { subdomain, name } = sandbox.world.account;
+  const before = { ...(await state()), entries: (await audit()).entries };
+  const put = (account: string, body: object) => operate(system, "PUT", `/accounts/${account}`, body);
+  const refused: [string, object, string][] = [
+    [subdomain, { metricBrandIds: [other] }, "Texts need metrics"],
+    [subdomain, { textBrandId: "999999" }, "999999"],
+    [subdomain, { prices: { "+15550001111": { currency: "EUR", in: 1, out: 1 } } }, "+15550001111"],
+    [subdomain, { orderActions: { ship: true } }, 'settings.orderActions: Unrecognized key: "ship"'],
+    ["newcomer", { metricBrandIds: [other] }, "Connect Zendesk first"],
+  ];
+  for (const [account, settings, why] of refused) {
+    const answer = await put(account, { name: "Renamed", settings });
+    expect([settings, answer.status]).toEqual([settings, 422]);
+    expect(await detailOf(answer)).toContain(why);
+  }
+  expect((await put(subdomain, { name, setings: {} })).status).toBe(422);
+  expect({ ...(await state()), entries: (await audit()).entries }).toEqual(before);
+  const klaviyo = { vendor: "klaviyo", privateKey: "pk_any" };
+  expect((await operate(system, "POST", "/accounts/newcomer/connections", klaviyo)).status).toBe(404);
+
+  const answer = await put(subdomain, { name, settings: { resolvedAt: "solved" } });
+  expect(await answer.json()).toMatchObject({ subdomain, name, settings: { resolvedAt: "solved" } });
+  expect((await audit()).entries[0]).toMatchObject({
+    actor: "operator",
+    action: "settings.changed",
+    before: { resolvedAt: "closed" },
+    after: { resolvedAt: "solved" },
+  });
+  const fresh = await put("newcomer", { name: "New", settings: { attributionHours: 48 } });
+  expect(await fresh.json()).toMatchObject({ settings: { attributionHours: 48, resolvedAt: "closed" } });
+});
+
+test("what another version of the server stored is read, but for what this one has no setting for", () => {
+  const { keywords } = readSettings({});
+  const stored = { keywords: { ...keywords, own: { ...keywords.own, halt: ["HALT"] } }, sparkle: true };
+  expect(readSettings(stored)).toEqual(readSettings({}));
 });
 
 test("metrics are made of the chosen brands alone", async () => {

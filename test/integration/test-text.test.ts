@@ -39,10 +39,15 @@ const until = (read: () => Promise<TestText>, step: Step, state: string) =>
 
 const states = ({ steps }: TestText) => steps.map(({ step, state }) => `${step} ${state}`);
 
-test("a text is followed from the phone to the ticket, and its answer back", async () => {
-  const { scene, start, number } = await openAdmin();
+test("a text is followed from the phone to the ticket, and its answer back", {
+  timeout: 30_000,
+}, async () => {
+  const { scene, fetchAdmin, start, number } = await openAdmin();
   const { phone } = scene.customer("maren-voss");
   await scene.begin("maren-voss", "An older text");
+  const isTested = async () =>
+    ((await (await fetchAdmin("GET", "/state")).json()) as { tested: boolean }).tested;
+  expect(await isTested()).toBe(false);
   const { begun, until } = await start(phone);
   expect(states(begun)).toEqual([
     "received waiting",
@@ -73,6 +78,7 @@ test("a text is followed from the phone to the ticket, and its answer back", asy
   await scene.agent.updateTicket(ticket.id, { comment: { body: "We are.", public: true } });
   const ended = await until("delivery", "done");
   expect(ended.ended).toBe(true);
+  expect(await isTested()).toBe(true);
   expect(stepOf(ended, "reply").detail).toBe(scene.agent.user.name);
 });
 

@@ -1,109 +1,170 @@
+import { createHmac, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { eventually } from "../kit/wait.ts";
-import { signIn } from "./kit/admin.ts";
-import { type DataFile, listTables, openDataFile } from "./kit/data-file.ts";
-import { operate } from "./kit/operate.ts";
-import { openScene, type Scene } from "./kit/scene.ts";
-import { seedPerson } from "./kit/seed-person.ts";
+import { listTables } from "./kit/data-file.ts";
 import { sidebarSecret, sidebarToken } from "./kit/sidebar-token.ts";
+import { VENDORS } from "./two-accounts/dispatch.ts";
+import { type Accounts, openAccounts, type Side } from "./two-accounts/open-accounts.ts";
+import { play, readHealth, STRANGER } from "./two-accounts/play.ts";
 
-const SOON = { timeout: 15_000 };
-const SECOND = "second";
+const SOON = { timeout: 30_000 };
+/** What belongs to no account by itself, and says nothing. */
+const NOBODYS = ["commits", "failures"];
+/** What changes by itself, or only says how work went. */
+const RESTLESS = ["accounts", "connections", "effects", "sessions", "snapshots", "watermarks"];
 
-/** A second account on the same vendors: it hears of the same tickets, people, orders and campaigns. */
-async function connectSecond({ system, sandbox }: Scene): Promise<void> {
-  const { world, klaviyo, shopify } = sandbox;
-  await operate(system, "PUT", `/accounts/${SECOND}`, { name: "Second" });
-  const admin = world.agents.find(({ role }) => role === "admin");
-  const { accessToken, clientSecret } = shopify;
-  for (const body of [
-    { vendor: "zendesk", email: admin?.email, apiToken: "sandbox-zendesk-token" },
-    { vendor: "klaviyo", privateKey: klaviyo.privateKey },
-    { vendor: "shopify", shop: world.account.shopDomain, accessToken, clientSecret },
-  ]) {
-    const answer = await operate(system, "POST", `/accounts/${SECOND}/connections`, body);
-    expect([body.vendor, answer.status]).toEqual([body.vendor, 200]);
-  }
-}
-
-/** All that is an account's own, but for what is only read again and again. */
-async function readAll({ store }: DataFile, accountId: string): Promise<Record<string, unknown[]>> {
-  const read: Record<string, unknown[]> = {};
-  const tables = [
-    "accounts",
-    "commits",
-    "failures",
-    "watermarks",
-    "connections",
-    "effects",
-    "sessions",
-    "audit",
-  ];
-  for (const table of (await listTables(store)).filter((name) => !tables.includes(name))) {
-    const { rows } = await store.execute({
-      sql: `SELECT * FROM ${table} WHERE account_id = ? ORDER BY 1, 2, 3, 4`,
-      args: [accountId],
-    });
-    read[table] = rows.map((row) => ({ ...row }));
+/** The rows of every table, by account. */
+async function readRows({ file: { store } }: Accounts, { accountId }: Side) {
+  const read = new Map<string, Record<string, unknown>[]>();
+  for (const table of await listTables(store)) {
+    if (NOBODYS.includes(table)) continue;
+    const column = table === "accounts" ? "id" : "account_id";
+    const sql = `SELECT * FROM ${table} WHERE ${column} = ?`;
+    const { rows } = await store.execute({ sql, args: [accountId] });
+    const byText = (one: object, other: object) => JSON.stringify(one).localeCompare(JSON.stringify(other));
+    read.set(table, rows.map((row) => ({ ...row })).sort(byText));
   }
   return read;
 }
 
-it("two accounts that know the same people, tickets and ids never cross", async () => {
-  const file = await openDataFile();
-  const scene = await openScene({ withApp: true, databaseUrl: file.databaseUrl });
-  const { sandbox, system } = scene;
-  // Both are one account at Klaviyo, which would be asked for more than its limit.
-  sandbox.klaviyo.state.settings.rateLimitScale = null;
-  const ours = sidebarSecret(sandbox);
-  await connectSecond(scene);
-  const theirs = sidebarSecret(sandbox);
-  expect(theirs).not.toBe(ours);
-  const read = async (issuer: string, secret: string, ticketId: number) => {
-    const authorization = `Bearer ${await sidebarToken(sandbox, { issuer, secret })}`;
-    const url = `${system.serverOrigin}/app/sidebar?ticket_id=${ticketId}`;
-    return fetch(url, { headers: { authorization } });
-  };
-  // The app's one installation goes on as the first account's.
-  for (const installation of sandbox.apps.installations()) {
-    const path = `/../support/apps/installations/${installation.installationId}.json`;
-    await scene.zendeskApi("PUT", path, { settings: { sidebar_secret: ours } });
-  }
-  const ticketId = await seedPerson(scene, "maren-voss", "papaya");
-  await read(SECOND, theirs, ticketId);
-  await scene.quiet();
+const atRest = (rows: Map<string, unknown[]>) =>
+  Object.fromEntries([...rows].filter(([table]) => !RESTLESS.includes(table)));
 
-  // One agent's answer is one text, though both accounts hear of it.
-  expect(scene.sms().filter(({ body }) => body.startsWith("It does")).length).toBe(1);
-  const { subdomain } = sandbox.world.account;
-  expect((await read(subdomain, theirs, ticketId)).status).toBe(401);
-  expect((await read(SECOND, ours, ticketId)).status).toBe(401);
-  expect(await (await read(subdomain, ours, ticketId)).text()).toContain("papaya coat");
-  expect(await (await read(SECOND, theirs, ticketId)).text()).not.toContain("papaya coat");
+/** What an account's own people are told: admins, agents, an operator. */
+async function readAnswers(
+  { admin, customer, serverOrigin, operatorToken, ...side }: Side,
+  tickets: number[],
+) {
+  const { name, sandbox } = side;
+  const authorization = `Bearer ${await sidebarToken(sandbox)}`;
+  const operator = { authorization: `Bearer ${operatorToken}` };
+  const answers = await Promise.all([
+    ...["/state", "/health", "/audit", "/connections"].map((path) => admin("GET", path)),
+    ...["maren-voss", "lucia-navarro"].map((key) =>
+      admin("POST", "/people/export", { phone: customer(key).phone }),
+    ),
+    ...tickets.map((id) =>
+      fetch(`${serverOrigin}/app/sidebar?ticket_id=${id}`, { headers: { authorization } }),
+    ),
+    fetch(`${serverOrigin}/operator/accounts/${name}/dead-letters`, { headers: operator }),
+  ]);
+  for (const answer of answers) expect([answer.url, answer.status]).toEqual([answer.url, 200]);
+  return Promise.all(answers.map(async (answer) => `${answer.url} ${await answer.text()}`));
+}
 
-  const first = await signIn(system);
-  const second = await signIn(system, { subdomain: SECOND });
-  const { email, phone } = scene.customer("maren-voss");
-  const exported = async (admin: typeof first) => {
-    const answer = await admin("POST", "/people/export", { phone });
-    return { status: answer.status, text: await answer.text() };
-  };
-  expect((await exported(first)).text).toContain("It does: ");
-  expect(JSON.parse((await exported(second)).text)).toMatchObject({
-    knownAs: { email: [email], phone: [phone] },
+/** A person asks to be forgotten, at the shop of one account. */
+function askShopToForget({ sandbox, customer, serverOrigin }: Side, key: string): Promise<Response> {
+  const { email, phone } = customer(key);
+  const found = [...sandbox.shopify.state.customers.values()].find((one) => one.email === email);
+  const { shopDomain } = sandbox.world.account;
+  const asked = { shop_id: 1, shop_domain: shopDomain, customer: { id: found?.id, email, phone } };
+  const body = JSON.stringify(asked);
+  return fetch(`${serverOrigin}/webhooks/shopify/compliance`, {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": "application/json",
+      "x-shopify-topic": "customers/redact",
+      "x-shopify-webhook-id": randomUUID(),
+      "x-shopify-hmac-sha256": createHmac("sha256", sandbox.shopify.clientSecret)
+        .update(body)
+        .digest("base64"),
+    },
   });
+}
 
-  const { rows } = await file.store.execute("SELECT id, subdomain FROM accounts");
-  const secondId = String(rows.find((row) => row.subdomain === SECOND)?.id);
-  await scene.quiet();
-  const before = await readAll(file, secondId);
-  expect(before.identities?.length).toBeGreaterThan(3);
-  expect((await first("POST", "/people/erase", { email })).status).toBe(202);
-  await eventually(async () => (await exported(first)).status === 404, SOON);
-  expect(await readAll(file, secondId)).toEqual(before);
-  expect((await exported(second)).status).toBe(200);
+it("two accounts with the same people, tickets and ids go through everything side by side, and never cross", async () => {
+  const accounts = await openAccounts(["quillon", "brimsey"]);
+  const { sides, strays } = accounts;
+  const [first, second] = sides;
+  const tickets = await Promise.all([
+    play(first, { keyword: "STOP", failure: 30003, resolvedAt: "solved" }),
+    play(second, { keyword: "START", failure: null, resolvedAt: "closed" }),
+  ]);
+  const [ours, theirs] = [await readRows(accounts, first), await readRows(accounts, second)];
+  const foreign = [
+    { side: first, rows: ours, other: second.name },
+    { side: second, rows: theirs, other: first.name },
+  ];
 
-  expect((await first("DELETE", "/account")).status).toBe(200);
-  expect((await second("GET", "/state")).status).toBe(200);
-  expect(await readAll(file, secondId)).toEqual(before);
-}, 60_000);
+  // The same ids, and something of both in every table.
+  expect(tickets[0]).toBe(tickets[1]);
+  for (const table of ours.keys()) {
+    const filled = [ours, theirs].map((rows) => (rows.get(table)?.length ?? 0) > 0);
+    expect([table, ...filled]).toEqual([table, table !== "oauth_flows", table !== "oauth_flows"]);
+  }
+  const shared: [table: string, column: string][] = [
+    ["identities", "value"],
+    ["messages", "carrier_id"],
+    ["messages", "comment_id"],
+    ["tickets", "ticket_id"],
+    ["orders", "order_id"],
+    ["deliveries", "delivery_id"],
+  ];
+  for (const [table, column] of shared) {
+    const known = new Set(ours.get(table)?.map((row) => row[column]));
+    const both = theirs.get(table)?.filter((row) => row[column] !== null && known.has(row[column])) ?? [];
+    expect([table, column, both.length > 0]).toEqual([table, column, true]);
+  }
+
+  // Nothing of the other account: in what is stored, what vendors were asked, what people are told.
+  for (const { side, rows, other } of foreign) {
+    for (const [table, all] of rows)
+      expect([table, all.filter((row) => JSON.stringify(row).includes(other))]).toEqual([table, []]);
+    const said = rows.get("messages")?.map(({ text }) => String(text)) ?? [];
+    expect(said.filter((text) => text.includes(side.name)).length).toBeGreaterThan(10);
+    for (const vendor of VENDORS) {
+      const { exchanges, webhooks } = side.sandbox[vendor];
+      const asked = exchanges.map(({ method, path, requestBody }) => `${method} ${path} ${requestBody}`);
+      expect([vendor, asked.filter((request) => request.includes(other))]).toEqual([vendor, []]);
+      expect([vendor, asked.some((request) => request.includes(side.name))]).toEqual([
+        vendor,
+        vendor !== "shopify",
+      ]);
+      expect([vendor, webhooks.attempts.filter(({ status }) => status >= 300)]).toEqual([vendor, []]);
+    }
+    for (const answer of await readAnswers(side, [tickets[0]])) {
+      expect(answer).not.toContain(other);
+    }
+    for (const { code } of rows.get("links") ?? []) {
+      const led = await fetch(`${side.serverOrigin}/l/${code}`, { redirect: "manual" });
+      expect(led.headers.get("location")).toContain(side.name);
+    }
+  }
+  expect(strays).toEqual([]);
+
+  // Each went its own way.
+  const { phone } = first.customer("lucia-navarro");
+  const heard = sides.map((side) => side.sms().flatMap(({ to, status }) => (to === phone ? [status] : [])));
+  expect(heard).toEqual([["undelivered"], ["delivered", "delivered"]]);
+  expect(sides.map((side) => side.eventsAtKlaviyo("Resolved Ticket").length)).toEqual([1, 0]);
+  for (const side of sides)
+    expect(side.sms().filter(({ to }) => to === STRANGER)).toMatchObject([
+      { body: `Text START, then ${side.name} can help.` },
+    ]);
+
+  // One account's keys open nothing of the other's.
+  const [letter] = (await readHealth(first)).deadLetters;
+  const replayed = await second.admin("POST", "/dead-letters/replay", { id: letter?.id });
+  expect(await replayed.json()).toEqual({ replayed: 0 });
+  const issuer = second.name;
+  const forged = await sidebarToken(first.sandbox, { issuer, secret: sidebarSecret(first.sandbox) });
+  const address = `${first.serverOrigin}/app/sidebar?ticket_id=${tickets[0]}`;
+  expect((await fetch(address, { headers: { authorization: `Bearer ${forged}` } })).status).toBe(401);
+
+  // What the first account lets go of stays the second's.
+  const before = atRest(await readRows(accounts, second));
+  const { email } = first.customer("maren-voss");
+  expect((await first.admin("POST", "/people/erase", { email })).status).toBe(202);
+  expect((await askShopToForget(first, "lucia-navarro")).status).toBe(200);
+  await eventually(async () => {
+    const rows = (await readRows(accounts, first)).get("audit") ?? [];
+    return rows.filter(({ action }) => action === "person.erased").length === 2;
+  }, SOON);
+  expect(atRest(await readRows(accounts, second))).toEqual(before);
+  expect((await first.admin("DELETE", "/connections/twilio")).status).toBe(200);
+  expect((await first.admin("DELETE", "/account")).status).toBe(200);
+  expect(atRest(await readRows(accounts, second))).toEqual(before);
+  await second.agent.updateTicket(tickets[1], { comment: { body: "brimsey is still here.", public: true } });
+  await eventually(() => second.sms().some(({ body }) => body === "brimsey is still here."), SOON);
+}, 120_000);

@@ -53,7 +53,6 @@ const at = (instant: string) => ({ at: new Date(instant) });
 describe("usage", () => {
   it("is counted by day, number, channel and direction, with what it costs", async () => {
     const books = await openBooks();
-    await books.choose({ prices: { [FIRST]: { currency: "USD", in: 0.0075, out: 0.0079 } } });
     await books.keep(
       { ours: FIRST },
       { ...inbound, ...at("2026-02-28T23:59:59.999Z") },
@@ -63,6 +62,7 @@ describe("usage", () => {
       { ...at("2026-03-02T00:00:00Z") },
       { ...at("2026-03-03T00:00:00Z") },
     );
+    await books.choose({ prices: { [FIRST]: { currency: "USD", in: 0.0075, out: 0.0079 } } });
     await books.keep({ ours: SECOND }, at("2026-03-01T08:00:00Z"));
     await books.keep({ ours: BUSINESS, channel: "whatsapp" }, at("2026-03-02T08:00:00Z"));
     const answer = await books.ask("from=2026-03-01&to=2026-03-02");

@@ -96,6 +96,7 @@ describe("the watch over connections", { timeout: 40_000 }, () => {
       return found?.state === "needs_attention" && found;
     }, SOON);
     expect(shown.error).toContain("no longer an admin");
+    expect(shown.saying).toEqual({ code: "zendesk.no_longer_admin", values: { email: owner?.email } });
     await become("admin");
     await eventually(async () => (await row("zendesk"))?.state === "connected", SOON);
   });

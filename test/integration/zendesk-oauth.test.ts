@@ -1,11 +1,13 @@
 import { changeConnectionSecrets } from "@sidethread/server/accounts/connection-store";
 import { createTokenAccess } from "@sidethread/server/accounts/refresh-tokens";
+import { say } from "@sidethread/shared/told";
 import { describe, expect, it } from "vitest";
 import { signIn } from "./kit/admin.ts";
 import { consentAtZendesk, readWindow } from "./kit/consent.ts";
 import { openScene } from "./kit/scene.ts";
 import { sidebarSecret } from "./kit/sidebar-token.ts";
 import { openTwoProcesses } from "./kit/two-processes.ts";
+import { readAnswer } from "./kit/vendor-consent.ts";
 
 type Place = Awaited<ReturnType<typeof openTwoProcesses>>;
 
@@ -24,10 +26,10 @@ describe("connecting Zendesk on its consent page", { timeout: 40_000 }, () => {
       redirect_uri: `${system.serverOrigin}/oauth/zendesk/callback`,
     });
     const back = await consentAtZendesk(system, url, admin.session.name);
-    expect(await readWindow(await fetch(back))).toEqual({
-      result: { source: "sidethread", outcome: "connected", vendor: "zendesk" },
-      opener,
-    });
+    expect(await readWindow(await fetch(back))).toMatchObject({ result: { outcome: "agreed" }, opener });
+    expect(zendesk.state.webhooks.size).toBe(0);
+    const finished = await admin("POST", "/connections/zendesk/finish", await readAnswer(back));
+    expect(finished.status).toBe(200);
 
     expect([...zendesk.state.webhooks.values()]).toHaveLength(1);
     expect(sidebarSecret(sandbox)).toMatch(/^[\w-]{43}$/);
@@ -52,8 +54,12 @@ describe("connecting Zendesk on its consent page", { timeout: 40_000 }, () => {
     const opener = sandbox.origins.zendesk;
     const begun = await admin("POST", "/connections/zendesk/start", { opener });
     const { url } = (await begun.json()) as { url: string };
-    const told = await readWindow(await fetch(await consentAtZendesk(system, url, agent)));
-    expect(told?.result).toMatchObject({ outcome: "failed", message: expect.stringMatching(/admin/) });
+    const answer = await readAnswer(await consentAtZendesk(system, url, agent));
+    const refused = await admin("POST", "/connections/zendesk/finish", answer);
+    expect([refused.status, await refused.json()]).toEqual([
+      422,
+      expect.objectContaining({ detail: expect.stringMatching(/admin/) }),
+    ]);
     expect(sandbox.zendesk.state.webhooks.size).toBe(0);
   });
 });
@@ -97,9 +103,7 @@ describe("Zendesk's tokens", () => {
     place.sandbox.zendesk.state.oauth.tokens.clear();
     for (const process of [0, 1, 0] as const) await expect(place.ask(process)).rejects.toThrow(/401/);
     expect(place.refreshes()).toEqual([400]);
-    expect(await place.problem()).toBe(
-      "Zendesk no longer lets Sidethread in. Connect Zendesk once more, as an admin.",
-    );
+    expect(await place.problem()).toBe(JSON.stringify(say("zendesk.refuses")));
     await place.connect();
     expect(await place.problem()).toBeNull();
     expect(await place.processes[1].clients.zendesk(place.scope)).not.toBeNull();
@@ -183,7 +187,8 @@ async function accessOf(
   const tokens = await stored();
   if (!tokens) throw new Error("There are no tokens.");
   const { database } = processes[0];
-  const renewal = { database, sealer, scope, vendor: "zendesk", refresh, refusal: "It is over." } as const;
+  const which = { vendor: "zendesk", key: "" } as const;
+  const renewal = { database, sealer, scope, ...which, refresh, refusal: say("zendesk.refuses") };
   return { token: tokens.accessToken, access: createTokenAccess(renewal, tokens) };
 }
 

@@ -1,17 +1,9 @@
-import type { Frame, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { PIXEL } from "../contract/twilio-caller.ts";
+import { appFrame } from "./kit/app-frame.ts";
 import { audit } from "./kit/audit.ts";
 import { openStage } from "./kit/stage.ts";
 import { TicketPage } from "./kit/ticket-page.ts";
-
-async function appFrame(page: Page): Promise<Frame> {
-  const frame = await (
-    await page.locator('iframe[title="Sidethread"]:visible').elementHandle()
-  )?.contentFrame();
-  if (!frame) throw new Error("The app is not on the page.");
-  return frame;
-}
 
 test.each(["light", "dark"] as const)(
   "Nothing in the workspace or the app is in the way of a screen reader or the eye, %s",

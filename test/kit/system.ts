@@ -20,6 +20,8 @@ export interface SystemOptions extends SandboxOptions {
   /** Whether the app is built and installed in Zendesk: what a browser needs. */
   withApp?: boolean;
   log?: Logger;
+  /** What the limits of requests are multiplied with, 0: none; as for real when absent. */
+  rateLimits?: number;
   /** A database that several servers share; a file of this system's own when absent. */
   databaseUrl?: string;
 }
@@ -57,6 +59,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       DATABASE_URL: options.databaseUrl ?? `file:${join(folder, "sidethread.db")}`,
       SECRET_KEYS: secretKey,
       OPERATOR_TOKEN,
+      RATE_LIMITS: String(options.rateLimits ?? 1),
       APP_ORIGINS: `${sandbox.origins.zendesk},${new URL(sandbox.pages.workspace).origin}`,
       ...clientsOf(sandbox),
       ZENDESK_ORIGIN: sandbox.origins.zendesk,
@@ -114,7 +117,10 @@ function clientsOf({ zendesk, klaviyo, shopify }: Sandbox) {
 }
 
 /** The server has to know its own address before it listens, so a port is tried and, when taken, another. */
-async function startOnFreePort(start: (port: number) => Promise<Server>, wanted?: number): Promise<Server> {
+export async function startOnFreePort(
+  start: (port: number) => Promise<Server>,
+  wanted?: number,
+): Promise<Server> {
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? 20_000 + Math.floor(Math.random() * 12_000);
     try {

@@ -16,6 +16,8 @@ export interface SandboxOptions {
   now?: Date;
   /** The first of four ports in a row; any free ones when absent. */
   firstPort?: number;
+  /** Whose sandbox it is, where it is not the seed's own account's: all ids stay the same. */
+  account?: Partial<World["account"]>;
 }
 
 export interface Sandbox {
@@ -24,6 +26,8 @@ export interface Sandbox {
   apps: AppsApi;
   twilio: Twilio;
   klaviyo: Klaviyo;
+  /** Opens a second Klaviyo account at the same origin, for its private key: the same customers have the same ids. */
+  openSecondKlaviyo(): Klaviyo;
   shopify: Shopify;
   /** Where each vendor's API is. */
   origins: Record<"zendesk" | "twilio" | "klaviyo" | "shopify", string>;
@@ -37,8 +41,10 @@ export async function startSandbox({
   seed = 1,
   now = new Date(),
   firstPort,
+  account,
 }: SandboxOptions = {}): Promise<Sandbox> {
   const world = createWorld({ seed, now });
+  Object.assign(world.account, account);
   const zendesk = createZendesk({ subdomain: world.account.subdomain, seed });
   const twilio = createTwilio({ seed });
   const klaviyo = createKlaviyo({ seed });
@@ -64,11 +70,18 @@ export async function startSandbox({
     .route("/phone", phone(twilio, world))
     .all("*", (c) => twilio.app.fetch(c.req.raw, c.env));
 
+  let secondKlaviyo: Klaviyo | null = null;
+  const klaviyos = new Hono().all("*", (c) => {
+    const [, key] = c.req.header("authorization")?.split(" ") ?? [];
+    const asked = key !== undefined && key === secondKlaviyo?.privateKey ? secondKlaviyo : klaviyo;
+    return asked.app.fetch(c.req.raw, c.env);
+  });
+
   const port = (offset: number) => (firstPort === undefined ? 0 : firstPort + offset);
   const listening = {
     zendesk: await listen(helpdesk, port(0)),
     twilio: await listen(carrier, port(1)),
-    klaviyo: await listen(klaviyo.app, port(2)),
+    klaviyo: await listen(klaviyos, port(2)),
     shopify: await listen(shopify.app, port(3)),
   };
   twilio.setOrigin(listening.twilio.origin);
@@ -81,6 +94,13 @@ export async function startSandbox({
     apps,
     twilio,
     klaviyo,
+    openSecondKlaviyo() {
+      secondKlaviyo = createKlaviyo({ seed, account: "second" });
+      secondKlaviyo.load(world);
+      secondKlaviyo.state.account.name = `${world.account.name} Werkstatt`;
+      secondKlaviyo.state.origin = listening.klaviyo.origin;
+      return secondKlaviyo;
+    },
     shopify,
     origins: {
       zendesk: listening.zendesk.origin,
@@ -96,6 +116,7 @@ export async function startSandbox({
       for (const { webhooks } of [zendesk, shopify]) webhooks.stop();
       twilio.stop();
       klaviyo.stop();
+      secondKlaviyo?.stop();
       await Promise.all(Object.values(listening).map((one) => one.close()));
     },
   };

@@ -41,6 +41,37 @@ export function pack(contents: Contents): Map<string, Uint8Array> {
 export const withManifest = (change: JsonObject): Contents => ({
   "manifest.json": { ...manifest, ...change },
 });
+
+/** A package for the marketplace, with everything that it lists. */
+export const listed: Contents = {
+  "manifest.json": {
+    ...manifest,
+    private: false,
+    termsConditionsURL: "https://example.com/terms",
+    domainWhitelist: ["app.example.com"],
+  },
+  "translations/en.json": {
+    app: {
+      name: "An app",
+      short_description: "It helps",
+      long_description: "It helps a lot.",
+      installation_instructions: "1. Install it.",
+    },
+  },
+  "assets/screenshot-0.png": png(1024, 768),
+  "assets/screenshot-1.png": png(2048, 1536),
+  "assets/screenshot-2.png": png(2048, 1536),
+};
+export const listedWith = (change: JsonObject): Contents => ({
+  ...listed,
+  "manifest.json": { ...(listed["manifest.json"] as JsonObject), ...change },
+});
+export const listedAs = (texts: JsonObject): Contents => ({
+  ...listed,
+  "translations/en.json": {
+    app: { ...(listed["translations/en.json"] as { app: JsonObject }).app, ...texts },
+  },
+});
 const withLocation = (location: unknown) => withManifest({ location });
 export const withSidebar = (options: unknown) => withLocation({ support: { ticket_sidebar: options } });
 export const withParameters = (...parameters: JsonObject[]): Contents => ({
@@ -174,6 +205,20 @@ export const refused: [rule: string, change: Contents, problem: RegExp][] = [
   ["translation objects", { "translations/de.json": "[]" }, /not a JSON object/],
   ["the app's name", { "translations/en.json": { app: {} } }, /"app.name" is missing/],
   ["a public app's texts", withManifest({ private: false }), /"app.long_description" is missing/],
+  [
+    "an address for a public app's users",
+    listedWith({ author: { name: "Ada", url: "https://example.com" } }),
+    /"author.email" is missing/,
+  ],
+  ["a public host", listedWith({ domainWhitelist: ["127.0.0.1"] }), /machine the reader sits at/],
+  ["a name of its own", listedAs({ name: "Texts for Zendesk" }), /has "Zendesk" in it/],
+  ["a short name", listedAs({ name: "A".repeat(41) }), /longer than 40 characters/],
+  ["screenshots in PNG", { ...listed, "assets/screenshot-0.png": "GIF89a" }, /The screenshot is not a PNG/],
+  [
+    "the screenshots' size",
+    { ...listed, "assets/screenshot-1.png": png(1280, 960) },
+    /The screenshot is 1280×960/,
+  ],
   [
     "labels in translations",
     { "translations/de.json": { app: { parameters: { a: {} } } } },

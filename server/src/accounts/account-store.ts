@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readSettings, type Settings, type SomeSettings } from "@sidethread/shared/settings";
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { prepared } from "../database/prepared.ts";
 import { accounts } from "../database/schema/accounts.ts";
 import type { Transaction } from "../database/transaction.ts";
+import { readKlaviyoAccounts, selectKlaviyoAccounts } from "./klaviyo-accounts.ts";
+import type { BrandsAtKlaviyo } from "./klaviyo-of-brand.ts";
 import type { Sealer } from "./seal.ts";
 
-export interface Account {
+export interface Account extends BrandsAtKlaviyo {
   id: string;
   subdomain: string;
   name: string;
@@ -17,14 +19,17 @@ export interface Account {
   uninstalledAt: Date | null;
 }
 
-type Row = typeof accounts.$inferSelect;
+type Row = typeof accounts.$inferSelect & { klaviyo: string };
 
-const toAccount = ({ id, subdomain, name, settings, uninstalledAt }: Row): Account => ({
+const withKlaviyo = { ...getTableColumns(accounts), klaviyo: selectKlaviyoAccounts };
+
+const toAccount = ({ id, subdomain, name, settings, uninstalledAt, klaviyo }: Row): Account => ({
   id,
   subdomain,
   name,
   settings: readSettings(settings),
   uninstalledAt,
+  klaviyo: readKlaviyoAccounts(klaviyo),
 });
 
 /** What the secret of an account's sidebar is bound to. */
@@ -50,20 +55,20 @@ export async function saveAccount(
       createdAt: new Date(),
     })
     .onConflictDoUpdate({ target: accounts.subdomain, set: { name: fresh.name, settings } })
-    .returning();
+    .returning(withKlaviyo);
   if (!row) throw new Error(`The account ${fresh.subdomain} was not saved.`);
   return toAccount(row);
 }
 
 /** For the edge, which has only a subdomain and no scope yet. */
 export async function findAccountBySubdomain(db: Queryable, subdomain: string): Promise<Account | null> {
-  const [row] = await db.select().from(accounts).where(eq(accounts.subdomain, subdomain));
+  const [row] = await db.select(withKlaviyo).from(accounts).where(eq(accounts.subdomain, subdomain));
   return row ? toAccount(row) : null;
 }
 
 const selectAccount = prepared((db) =>
   db
-    .select()
+    .select(withKlaviyo)
     .from(accounts)
     .where(eq(accounts.id, sql.placeholder("id")))
     .prepare(),

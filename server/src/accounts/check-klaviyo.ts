@@ -1,5 +1,5 @@
 import type { AccountScope } from "../database/account-scope.ts";
-import type { KlaviyoClient } from "../vendors/klaviyo/client.ts";
+import type { AskedKlaviyo } from "../profiles/refresh-profile.ts";
 import type { ConnectContext } from "./connect.ts";
 import { changeConnectionDetails, findConnection } from "./connection-store.ts";
 import { setUpKlaviyo } from "./set-up-klaviyo.ts";
@@ -8,12 +8,12 @@ import { setUpKlaviyo } from "./set-up-klaviyo.ts";
 export async function checkKlaviyo(
   { config, database, sealer }: ConnectContext,
   scope: AccountScope,
-  klaviyo: KlaviyoClient,
+  { client, klaviyoAccountId }: AskedKlaviyo,
 ): Promise<void> {
-  const connection = await findConnection(database.read, scope, sealer, "klaviyo");
+  const connection = await findConnection(database.read, scope, sealer, "klaviyo", klaviyoAccountId);
   const secret = connection?.secrets.webhookSecret;
   if (!connection || !secret) return;
   const hook = { hookKey: connection.hookKey, publicUrl: config.PUBLIC_URL, secret };
-  const found = await setUpKlaviyo(klaviyo, hook, connection.details);
-  await database.write((tx) => changeConnectionDetails(tx, scope, "klaviyo", found));
+  const found = await setUpKlaviyo(client, hook, connection.details);
+  await database.write((tx) => changeConnectionDetails(tx, scope, "klaviyo", found, klaviyoAccountId));
 }

@@ -1,6 +1,7 @@
 import type { AccountScope } from "../database/account-scope.ts";
 import { type ConnectContext, ConnectionRefused } from "./connect.ts";
 import { type Connection, changeConnectionSecrets } from "./connection-store.ts";
+import { giveSecretToNewApp } from "./give-app-secret.ts";
 import { setUpZendesk } from "./set-up-zendesk.ts";
 import type { VendorClients } from "./vendor-clients.ts";
 
@@ -14,10 +15,9 @@ export async function checkZendesk(
   if (!zendesk) return;
   const { role } = await zendesk.client.getCurrentUser();
   if (role !== "admin") {
-    throw new ConnectionRefused(
-      `${details.email} is no longer an admin in Zendesk. Connect Zendesk once more, as an admin.`,
-    );
+    throw new ConnectionRefused("zendesk.no_longer_admin", { email: details.email });
   }
+  await giveSecretToNewApp({ database, sealer }, scope, zendesk.client);
   const endpoint = `${config.PUBLIC_URL}/webhooks/zendesk/${hookKey}`;
   const signingSecret = await setUpZendesk(zendesk.client, endpoint);
   if (signingSecret === secrets.signingSecret) return;

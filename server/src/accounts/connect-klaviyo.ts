@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ToldCode } from "@sidethread/shared/told";
 import type { AccountScope } from "../database/account-scope.ts";
 import { fixedAccess } from "../vendors/access.ts";
 import { createGate } from "../vendors/gate.ts";
@@ -18,18 +19,17 @@ interface Connected {
   maySend: boolean;
 }
 
-/** Connects a Klaviyo account by its private key. */
+/** Connects a Klaviyo account by its private key: one that is known is mended, another one added. */
 export function connectKlaviyo(
   context: Connecting,
   scope: AccountScope,
   { privateKey }: { privateKey: string },
 ): Promise<Connected> {
-  const refusal = "Klaviyo refused this key. Make a private key with the scopes in docs/installing.md.";
   return connect(
     context,
     scope,
     { credentials: { privateKey }, access: { privateKey, tokens: null } },
-    refusal,
+    "klaviyo.key",
   );
 }
 
@@ -41,15 +41,10 @@ export async function connectKlaviyoByCode(
   given: { code: string; verifier: string; redirectUri: string },
 ): Promise<void> {
   const oauth = createKlaviyoOAuth(context.config.KLAVIYO_ORIGIN, client, createGate());
-  const { scopes, ...tokens } = await prove(
-    () => oauth.exchange(given),
-    "Klaviyo did not confirm that you let Sidethread in. Connect once more.",
-  );
+  const { scopes, ...tokens } = await prove(() => oauth.exchange(given), "klaviyo.not_confirmed");
   const credentials = { access: fixedAccess(tokens.accessToken) };
   const access = { privateKey: null, tokens };
-  const refusal =
-    "Klaviyo let Sidethread in, but not do what it needs. Connect once more, and allow all of it.";
-  await connect(context, scope, { credentials, access, scopes }, refusal);
+  await connect(context, scope, { credentials, access, scopes }, "klaviyo.not_enough");
 }
 
 async function connect(
@@ -60,25 +55,31 @@ async function connect(
     access,
     scopes = [],
   }: { credentials: KlaviyoCredentials; access: Access; scopes?: string[] },
-  refusal: string,
+  refusal: ToldCode,
 ): Promise<Connected> {
   const { config, database, sealer } = context;
   const klaviyo = createKlaviyoClient(config.KLAVIYO_ORIGIN, credentials, createGate());
   const account = await prove(() => klaviyo.getAccount(), refusal);
-  const hookKey = await hookKeyOf(context, scope, "klaviyo");
-  const before = await findConnection(database.read, scope, sealer, "klaviyo");
+  const hookKey = await hookKeyOf(context, scope, "klaviyo", account.id);
+  const before = await findConnection(database.read, scope, sealer, "klaviyo", account.id);
   const webhookSecret = before?.secrets.webhookSecret ?? randomBytes(32).toString("hex");
   const nothingYet = { webhook: null, maySend: false };
   await keepConnection(context, {
     vendor: "klaviyo",
     scope,
     hookKey,
-    details: { klaviyoAccountId: account.id, currency: account.currency, scopes, ...nothingYet },
+    details: {
+      klaviyoAccountId: account.id,
+      name: account.name,
+      currency: account.currency,
+      scopes,
+      ...nothingYet,
+    },
     secrets: { ...access, webhookSecret },
   });
   // Only now, so that the first event finds a connection that can verify it.
   const hook = { hookKey, publicUrl: config.PUBLIC_URL, secret: webhookSecret };
   const found = await prove(() => setUpKlaviyo(klaviyo, hook, nothingYet), refusal);
-  await database.write((tx) => changeConnectionDetails(tx, scope, "klaviyo", found));
+  await database.write((tx) => changeConnectionDetails(tx, scope, "klaviyo", found, account.id));
   return { webhooks: found.webhook !== null, maySend: found.maySend };
 }

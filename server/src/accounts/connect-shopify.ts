@@ -1,3 +1,4 @@
+import type { ToldCode } from "@sidethread/shared/told";
 import type { AccountScope } from "../database/account-scope.ts";
 import { createGate } from "../vendors/gate.ts";
 import type { OAuthClient } from "../vendors/oauth-tokens.ts";
@@ -14,9 +15,8 @@ export function connectShopify(
   scope: AccountScope,
   { shop, accessToken, clientSecret }: { shop: string; accessToken: string; clientSecret: string },
 ): Promise<{ scopes: string[] }> {
-  const refusal = "Shopify refused this token. Check the shop's domain, the token and its scopes.";
   const secrets = { accessToken, tokens: null, clientSecret };
-  return connect(context, scope, shop, accessToken, secrets, refusal);
+  return connect(context, scope, shop, accessToken, secrets, "shopify.token");
 }
 
 /** Connects a shop whose owner has let us in on Shopify's consent page. */
@@ -27,14 +27,9 @@ export async function connectShopifyByCode(
   { shop, code }: { shop: string; code: string },
 ): Promise<void> {
   const oauth = createShopifyOAuth(shopifyOrigin(context.config, shop), client, createGate());
-  const { scopes: _, ...tokens } = await prove(
-    () => oauth.exchange(code),
-    "Shopify did not confirm that you let Sidethread in. Connect once more.",
-  );
+  const { scopes: _, ...tokens } = await prove(() => oauth.exchange(code), "shopify.not_confirmed");
   const secrets = { accessToken: null, tokens, clientSecret: client.clientSecret };
-  const refusal =
-    "Shopify let Sidethread in, but not read orders and customers. Connect once more, and allow all.";
-  await connect(context, scope, shop, tokens.accessToken, secrets, refusal);
+  await connect(context, scope, shop, tokens.accessToken, secrets, "shopify.not_enough");
 }
 
 async function connect(
@@ -43,7 +38,7 @@ async function connect(
   shop: string,
   accessToken: string,
   secrets: Connection<"shopify">["secrets"],
-  refusal: string,
+  refusal: ToldCode,
 ): Promise<{ scopes: string[] }> {
   const { config } = context;
   const shopify = createShopifyClient(shopifyOrigin(config, shop), { accessToken }, createGate());

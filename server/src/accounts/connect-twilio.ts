@@ -16,10 +16,8 @@ export async function connectTwilio(
   const { config } = context;
   const twilio = createTwilioClient(config.TWILIO_ORIGIN, { accountSid, authToken }, createGate());
   const hookKey = await hookKeyOf(context, scope, "twilio");
-  const refusal = "Twilio refused these credentials. Check the account SID and the auth token.";
-  const owned = await prove(() => twilio.listNumbers(), refusal);
-  if (owned.length === 0)
-    throw new ConnectionRefused("This Twilio account has no number. Buy one that takes texts.");
+  const owned = await prove(() => twilio.listNumbers(), "twilio.credentials");
+  if (owned.length === 0) throw new ConnectionRefused("twilio.no_number");
   const numbers = owned.map(({ number }) => number);
   await keepConnection(context, {
     vendor: "twilio",
@@ -30,6 +28,6 @@ export async function connectTwilio(
   });
   // Only now, so that the first text finds a connection that can verify it.
   const textsUrl = `${config.PUBLIC_URL}/webhooks/twilio/${hookKey}/texts`;
-  await prove(() => setUpTwilio(twilio, textsUrl), refusal);
+  await prove(() => setUpTwilio(twilio, textsUrl), "twilio.credentials");
   return { numbers, textsUrl };
 }

@@ -1,15 +1,15 @@
+import type { ToldCode } from "@sidethread/shared/told";
 import type { AccountScope } from "../database/account-scope.ts";
 import { fixedAccess } from "../vendors/access.ts";
 import { createGate } from "../vendors/gate.ts";
-import type { ZendeskClient, ZendeskCredentials } from "../vendors/zendesk/client.ts";
+import type { ZendeskCredentials } from "../vendors/zendesk/client.ts";
 import { createZendeskClient } from "../vendors/zendesk/client.ts";
-import { getAccount, openSidebarSecret } from "./account-store.ts";
+import { getAccount } from "./account-store.ts";
 import { type Connecting, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
 import type { Connection } from "./connection-store.ts";
+import { giveSecretToApp } from "./give-app-secret.ts";
 import { setUpZendesk } from "./set-up-zendesk.ts";
 import { zendeskAt, zendeskOAuthAt } from "./zendesk-at.ts";
-
-export const APP_NAME = "Sidethread";
 
 /** Views, brands and groups have no scopes of their own, so it is everything or not enough. */
 export const ZENDESK_SCOPES = ["read", "write"];
@@ -27,9 +27,13 @@ export function connectZendesk(
   scope: AccountScope,
   { email, apiToken }: { email: string; apiToken: string },
 ): Promise<Connected> {
-  const refusal = "Zendesk refused these credentials. Check the e-mail and the token.";
   const access = { apiToken, tokens: null };
-  return connect(context, scope, { credentials: { email, apiToken }, access, scopes: [] }, refusal);
+  return connect(
+    context,
+    scope,
+    { credentials: { email, apiToken }, access, scopes: [] },
+    "zendesk.credentials",
+  );
 }
 
 /** Connects an account's Zendesk whose admin has let us in on its consent page. */
@@ -42,11 +46,15 @@ export async function connectZendeskByCode(
   const { oauth, redirectUri } = zendeskOAuthAt(context.config, subdomain);
   const { scopes, ...tokens } = await prove(
     () => oauth.exchange({ ...given, redirectUri, scopes: ZENDESK_SCOPES }),
-    "Zendesk did not confirm that you let Sidethread in. Connect once more.",
+    "zendesk.not_confirmed",
   );
   const credentials = { access: fixedAccess(tokens.accessToken) };
-  const refusal = "Zendesk let Sidethread in, but not do what it needs. Connect once more, as an admin.";
-  return connect(context, scope, { credentials, access: { apiToken: null, tokens }, scopes }, refusal);
+  return connect(
+    context,
+    scope,
+    { credentials, access: { apiToken: null, tokens }, scopes },
+    "zendesk.not_enough",
+  );
 }
 
 /**
@@ -57,9 +65,9 @@ async function connect(
   context: Connecting,
   scope: AccountScope,
   { credentials, access, scopes }: { credentials: ZendeskCredentials; access: Access; scopes: string[] },
-  refusal: string,
+  refusal: ToldCode,
 ): Promise<Connected> {
-  const { config, database, sealer } = context;
+  const { config, database } = context;
   const { subdomain } = await getAccount(database.read, scope);
   const { origin, headers } = zendeskAt(config, subdomain);
   const zendesk = createZendeskClient(origin, credentials, createGate(), headers);
@@ -69,7 +77,7 @@ async function connect(
   const { email, signingSecret } = await prove(async () => {
     const user = await zendesk.getCurrentUser();
     if (user.role !== "admin") {
-      throw new ConnectionRefused("Zendesk does not know these credentials as an admin's. Use an admin's.");
+      throw new ConnectionRefused("zendesk.not_admins");
     }
     return { email: user.email ?? user.name, signingSecret: await setUpZendesk(zendesk, endpoint) };
   }, refusal);
@@ -81,14 +89,5 @@ async function connect(
     details: { email, scopes },
     secrets: { ...access, signingSecret },
   });
-  const sidebarSecret = await openSidebarSecret(database.read, scope, sealer);
-  const refusedToManage =
-    "Zendesk did not let us give the app its secret. These credentials must be allowed to manage apps.";
-  return { appFound: await prove(() => giveSecretToApp(zendesk, sidebarSecret), refusedToManage) };
-}
-
-async function giveSecretToApp(zendesk: ZendeskClient, sidebarSecret: string): Promise<boolean> {
-  const installed = (await zendesk.listInstallations()).find(({ settings }) => settings.name === APP_NAME);
-  if (installed) await zendesk.updateInstallation(installed.id, { sidebar_secret: sidebarSecret });
-  return installed !== undefined;
+  return { appFound: await giveSecretToApp(context, scope, zendesk) };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Vendor } from "@sidethread/shared/sidebar";
+import type { ToldCode } from "@sidethread/shared/told";
 import type { Config } from "../config.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
@@ -11,6 +12,8 @@ import {
   type NewConnection,
   saveConnection,
 } from "./connection-store.ts";
+import { type Key, keyOf } from "./kept-connection.ts";
+import { Refusal } from "./refusal.ts";
 import type { Sealer } from "./seal.ts";
 
 export interface ConnectContext {
@@ -24,35 +27,32 @@ export interface Connecting extends ConnectContext {
   by: Actor;
 }
 
-/** A vendor did not let us in, or is not set up as we need it; the message says what to do. */
-export class ConnectionRefused extends Error {
+/** A vendor did not let us in, or is not set up as we need it. */
+export class ConnectionRefused extends Refusal {
   override name = "ConnectionRefused";
 }
 
 /** The webhook address key of a connection: the one it has, so that connecting again changes nothing out there. */
-export async function hookKeyOf(
+export async function hookKeyOf<V extends Vendor>(
   { database, sealer }: ConnectContext,
   scope: AccountScope,
-  vendor: Vendor,
+  vendor: V,
+  ...key: Key<V>
 ): Promise<string> {
-  const before = await findConnection(database.read, scope, sealer, vendor);
+  const before = await findConnection(database.read, scope, sealer, vendor, ...key);
   return before?.hookKey ?? randomBytes(24).toString("base64url");
 }
 
-/** Runs the calls that prove a vendor's credentials; what it refuses is told in the caller's words. */
-export async function prove<Result>(calls: () => Promise<Result>, refusal: string): Promise<Result> {
+/** Runs the calls that prove a vendor's credentials; what it refuses is told as the caller says. */
+export async function prove<Result>(calls: () => Promise<Result>, refusal: ToldCode): Promise<Result> {
   try {
     return await calls();
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    throw new ConnectionRefused(
-      error.final || error.status === 401 || error.status === 403
-        ? refusal
-        : `${error.message} Try again later.`,
-      {
-        cause: error,
-      },
-    );
+    const isRefused = error.final || error.status === 401 || error.status === 403;
+    const [initial = ""] = error.vendor;
+    const vendor = initial.toUpperCase() + error.vendor.slice(initial.length);
+    throw new ConnectionRefused(isRefused ? refusal : "vendor.later", { vendor }, { cause: error });
   }
 }
 
@@ -63,7 +63,7 @@ export function keepConnection<V extends Vendor>(
 ): Promise<void> {
   const { scope, vendor, details } = connection;
   return database.write(async (tx) => {
-    const before = await findConnectionDetails(tx, scope, vendor);
+    const before = await findConnectionDetails<Vendor>(tx, scope, vendor, keyOf(connection));
     await saveConnection(tx, sealer, connection);
     await recordChange(tx, scope, { ...by, action: `${vendor}.connected`, before, after: details });
   });

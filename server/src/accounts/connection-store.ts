@@ -1,124 +1,58 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { connections } from "../database/schema/accounts.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { oauthTokens } from "../vendors/oauth-tokens.ts";
-import { shopDomain } from "../vendors/shopify/client.ts";
+import { type Connection, type Key, kept, keyOf, type NewConnection, ONLY } from "./kept-connection.ts";
 import type { Sealer } from "./seal.ts";
+import { settleMain } from "./settle-main.ts";
 
-/** What the vendor lets us do; empty where it does not say. */
-const scopes = z.array(z.string()).default([]);
-
-const keptTokens = oauthTokens.extend({
-  /** Until when one process renews them; the others wait. */
-  renewingUntil: z.coerce.date().optional(),
-  /** The vendor takes the refresh token no more. */
-  ended: z.boolean().optional(),
-});
-export type KeptTokens = z.infer<typeof keptTokens>;
-
-/** What we keep of each vendor's connection: what may be seen, and what is sealed. */
-const kept = {
-  zendesk: {
-    details: z.object({
-      /** Whose access it is. */
-      email: z.string(),
-      scopes,
-    }),
-    secrets: z.object({
-      /** Null where we have tokens instead. */
-      apiToken: z.string().nullable().default(null),
-      tokens: keptTokens.nullable().default(null),
-      signingSecret: z.string(),
-    }),
-  },
-  klaviyo: {
-    details: z.object({
-      klaviyoAccountId: z.string(),
-      currency: z.string(),
-      /** What Klaviyo tells us by itself, since when; null where the account may have no webhooks. */
-      webhook: z
-        .object({ topics: z.array(z.string()), since: z.coerce.date() })
-        .nullable()
-        .default(null),
-      /** Whether Klaviyo lets this account send texts. */
-      maySend: z.boolean().default(false),
-      scopes,
-    }),
-    secrets: z.object({
-      /** Null where we have tokens instead. */
-      privateKey: z.string().nullable().default(null),
-      tokens: keptTokens.nullable().default(null),
-      webhookSecret: z.string().min(16).nullable().default(null),
-    }),
-  },
-  shopify: {
-    details: z.object({ shop: shopDomain, scopes }),
-    secrets: z.object({
-      /** A custom app's token; null where we have tokens that expire instead. */
-      accessToken: z.string().nullable().default(null),
-      tokens: keptTokens.nullable().default(null),
-      clientSecret: z.string(),
-    }),
-  },
-  twilio: {
-    details: z.object({ accountSid: z.string(), numbers: z.array(z.string()) }),
-    secrets: z.object({ authToken: z.string() }),
-  },
-} satisfies Record<Vendor, { details: z.ZodObject; secrets: z.ZodObject }>;
-
-type Kept = typeof kept;
-
-export interface Connection<V extends Vendor> {
-  vendor: V;
-  scope: AccountScope;
-  hookKey: string;
-  details: z.infer<Kept[V]["details"]>;
-  secrets: z.infer<Kept[V]["secrets"]>;
-}
-
-/** A connection as it is kept first: what is left out begins as the shapes say. */
-export type NewConnection<V extends Vendor> = Omit<Connection<V>, "details" | "secrets"> & {
-  details: z.input<Kept[V]["details"]>;
-  secrets: z.input<Kept[V]["secrets"]>;
-};
+export type { Connection, NewConnection } from "./kept-connection.ts";
 
 type Row = typeof connections.$inferSelect;
 
 /** What the secrets of a connection are bound to. */
-export const secretsPlace = (accountId: string, vendor: string) => `${accountId}/connections/${vendor}`;
+export const secretsPlace = (accountId: string, vendor: string, key: string) =>
+  `${accountId}/connections/${vendor}${key && `/${key}`}`;
+
+const isAt = ({ accountId }: AccountScope, vendor: Vendor, [key = ONLY]: [key?: string]) =>
+  and(eq(connections.accountId, accountId), eq(connections.vendor, vendor), eq(connections.key, key));
 
 function open<V extends Vendor>(row: Row, vendor: V, sealer: Sealer): Connection<V> {
   const { details, secrets } = kept[vendor];
   return {
     vendor,
+    key: row.key,
     scope: grantScope(row.accountId),
     hookKey: row.hookKey,
     details: details.parse(row.details) as Connection<V>["details"],
     secrets: secrets.parse(
-      JSON.parse(sealer.open(row.secrets, secretsPlace(row.accountId, vendor))),
+      JSON.parse(sealer.open(row.secrets, secretsPlace(row.accountId, vendor, row.key))),
     ) as Connection<V>["secrets"],
   };
 }
 
-/** Keeps a connection, in place of an earlier one to the same vendor. */
+/** Keeps a connection, in place of an earlier one to the same vendor; of Klaviyo, to the same Klaviyo account. */
 export async function saveConnection<V extends Vendor>(
   tx: Transaction,
   sealer: Sealer,
-  { scope: { accountId }, vendor, hookKey, details, secrets }: NewConnection<V>,
+  connection: NewConnection<V>,
 ): Promise<void> {
-  const sealed = sealer.seal(JSON.stringify(secrets), secretsPlace(accountId, vendor));
+  const { scope, vendor, hookKey, details } = connection;
+  const { accountId } = scope;
+  const key = keyOf(connection);
+  const secrets = sealer.seal(JSON.stringify(connection.secrets), secretsPlace(accountId, vendor, key));
+  const isMain = vendor !== "klaviyo";
   await tx
     .insert(connections)
-    .values({ accountId, vendor, hookKey, details, secrets: sealed, createdAt: new Date() })
+    .values({ accountId, vendor, key, isMain, hookKey, details, secrets, createdAt: new Date() })
     .onConflictDoUpdate({
-      target: [connections.accountId, connections.vendor],
-      set: { hookKey, details, secrets: sealed, problem: null },
+      target: [connections.accountId, connections.vendor, connections.key],
+      set: { hookKey, details, secrets, problem: null },
     });
+  if (!isMain) await settleMain(tx, scope);
 }
 
 /** An account's connection to a vendor; null when it has none. */
@@ -127,11 +61,12 @@ export async function findConnection<V extends Vendor>(
   scope: AccountScope,
   sealer: Sealer,
   vendor: V,
+  ...key: Key<V>
 ): Promise<Connection<V> | null> {
   const [row] = await db
     .select()
     .from(connections)
-    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+    .where(isAt(scope, vendor, key));
   return row ? open(row, vendor, sealer) : null;
 }
 
@@ -140,11 +75,12 @@ export async function findConnectionDetails<V extends Vendor>(
   db: Queryable,
   scope: AccountScope,
   vendor: V,
+  ...key: Key<V>
 ): Promise<Connection<V>["details"] | null> {
   const [row] = await db
     .select({ details: connections.details })
     .from(connections)
-    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+    .where(isAt(scope, vendor, key));
   return row ? (kept[vendor].details.parse(row.details) as Connection<V>["details"]) : null;
 }
 
@@ -154,13 +90,14 @@ export async function changeConnectionDetails<V extends Vendor>(
   scope: AccountScope,
   vendor: V,
   change: Partial<Connection<V>["details"]>,
+  ...key: Key<V>
 ): Promise<void> {
-  const current = await findConnectionDetails(tx, scope, vendor);
+  const current = await findConnectionDetails(tx, scope, vendor, ...key);
   if (!current) return;
   await tx
     .update(connections)
     .set({ details: { ...current, ...change } })
-    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+    .where(isAt(scope, vendor, key));
 }
 
 /** Changes some of the secrets of an account's connection; nothing where there is none any more. */
@@ -170,21 +107,26 @@ export async function changeConnectionSecrets<V extends Vendor>(
   sealer: Sealer,
   vendor: V,
   change: Partial<Connection<V>["secrets"]>,
+  ...key: Key<V>
 ): Promise<void> {
-  const current = await findConnection(tx, scope, sealer, vendor);
+  const current = await findConnection(tx, scope, sealer, vendor, ...key);
   if (!current) return;
-  const place = secretsPlace(scope.accountId, vendor);
+  const place = secretsPlace(scope.accountId, vendor, current.key);
   await tx
     .update(connections)
     .set({ secrets: sealer.seal(JSON.stringify({ ...current.secrets, ...change }), place) })
-    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+    .where(isAt(scope, vendor, key));
 }
 
 /** Forgets a connection and its secrets. */
-export async function removeConnection(tx: Transaction, scope: AccountScope, vendor: Vendor): Promise<void> {
-  await tx
-    .delete(connections)
-    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+export async function removeConnection<V extends Vendor>(
+  tx: Transaction,
+  scope: AccountScope,
+  vendor: V,
+  ...key: Key<V>
+): Promise<void> {
+  await tx.delete(connections).where(isAt(scope, vendor, key));
+  if (vendor === "klaviyo") await settleMain(tx, scope);
 }
 
 /** For the edge: whose webhook address this is. */
@@ -205,44 +147,45 @@ const TOLD_EVERY_MS = 1_000;
 const told = new Map<string, number>();
 
 /** Notes that a vendor told us something; once a second is often enough. */
-export async function touchConnection(
+export async function touchConnection<V extends Vendor>(
   tx: Transaction,
   scope: AccountScope,
-  vendor: Vendor,
+  vendor: V,
   at: Date,
+  ...key: Key<V>
 ): Promise<void> {
-  const key = `${vendor}/${scope.accountId}`;
-  if (at.getTime() - (told.get(key) ?? 0) < TOLD_EVERY_MS) return;
-  told.set(key, at.getTime());
+  const which = [vendor, scope.accountId, ...key].join("/");
+  if (at.getTime() - (told.get(which) ?? 0) < TOLD_EVERY_MS) return;
+  told.set(which, at.getTime());
   await tx
     .update(connections)
     .set({ lastEventAt: at })
-    .where(and(eq(connections.accountId, scope.accountId), eq(connections.vendor, vendor)));
+    .where(isAt(scope, vendor, key));
 }
 
-/** Every account that is connected to a vendor, since when, and when that vendor told us something last. */
+/** Every connection to a vendor, of all accounts: since when it is, and when that vendor told us something last. */
 export async function listConnectedAccounts(db: Queryable, vendor: Vendor) {
-  const { accountId, lastEventAt, createdAt, problem } = connections;
+  const { accountId, key, lastEventAt, createdAt, problem } = connections;
   const rows = await db
-    .select({ accountId, lastEventAt, createdAt, problem })
+    .select({ accountId, key, lastEventAt, createdAt, problem })
     .from(connections)
-    .where(eq(connections.vendor, vendor));
+    .where(eq(connections.vendor, vendor))
+    .orderBy(accountId, createdAt);
   return rows.map((row) => ({
     scope: grantScope(row.accountId),
+    key: row.key,
     connectedAt: row.createdAt,
     hasProblem: row.problem !== null,
     lastHeardAt: row.lastEventAt ?? row.createdAt,
   }));
 }
 
-/** Which vendors an account is connected to, without their secrets. */
+/** What an account is connected to, the oldest connection first, without secrets. */
 export function listConnections(db: Queryable, scope: AccountScope) {
+  const { vendor, key, isMain, lastEventAt, problem } = connections;
   return db
-    .select({
-      vendor: connections.vendor,
-      lastEventAt: connections.lastEventAt,
-      problem: connections.problem,
-    })
+    .select({ vendor, key, isMain, lastEventAt, problem })
     .from(connections)
-    .where(eq(connections.accountId, scope.accountId));
+    .where(eq(connections.accountId, scope.accountId))
+    .orderBy(connections.createdAt, key);
 }

@@ -1,8 +1,9 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
+import { inEnglish, type Saying, say } from "@sidethread/shared/told";
 import type { Logger } from "pino";
 import type { AccountScope } from "../database/account-scope.ts";
 import { type Actor, recordChange } from "./audit-store.ts";
-import { findConnection, removeConnection } from "./connection-store.ts";
+import { type Connection, findConnection, removeConnection } from "./connection-store.ts";
 import type { Tending } from "./connectors/connector.ts";
 import { connectorOf } from "./connectors/connectors.ts";
 import { whenFree } from "./hold-connection.ts";
@@ -10,6 +11,7 @@ import { whenFree } from "./hold-connection.ts";
 /** What has to be done by hand at a vendor that did not answer, or had thrown us out already. */
 export interface Disconnected {
   leftBehind: string | null;
+  saying: Saying | null;
 }
 
 type Disconnecting = Tending & { log: Logger; by: Actor };
@@ -21,17 +23,17 @@ type Disconnecting = Tending & { log: Logger; by: Actor };
 export const disconnect = (
   context: Disconnecting,
   scope: AccountScope,
-  vendor: Vendor,
+  which: Pick<Connection<Vendor>, "vendor" | "key">,
 ): Promise<Disconnected | null> =>
-  whenFree(context.database, scope, vendor, () => end(context, scope, vendor));
+  whenFree(context.database, scope, which.vendor, () => end(context, scope, which));
 
 async function end(
   context: Disconnecting,
   scope: AccountScope,
-  vendor: Vendor,
+  { vendor, key }: Pick<Connection<Vendor>, "vendor" | "key">,
 ): Promise<Disconnected | null> {
   const { database, sealer, log, by } = context;
-  const connection = await findConnection(database.read, scope, sealer, vendor);
+  const connection = await findConnection(database.read, scope, sealer, vendor, key);
   if (!connection) return null;
   const isClean = await connectorOf(vendor)
     .remove(context, connection)
@@ -43,16 +45,10 @@ async function end(
       },
     );
   await database.write(async (tx) => {
-    await removeConnection(tx, scope, vendor);
+    await removeConnection(tx, scope, vendor, key);
     const before = connection.details;
     await recordChange(tx, scope, { ...by, action: `${vendor}.disconnected`, before, after: { isClean } });
   });
-  return { leftBehind: isClean ? null : LEFT_BEHIND[vendor] };
+  const saying = isClean ? null : say(`left.${vendor}`);
+  return { leftBehind: saying && inEnglish(saying), saying };
 }
-
-const LEFT_BEHIND: Record<Vendor, string> = {
-  zendesk: "Zendesk could not be told. Delete the webhook “Sidethread” in Zendesk's Admin Center.",
-  klaviyo: "Klaviyo could not be told. Remove Sidethread, or its key and webhook, in Klaviyo's settings.",
-  shopify: "Shopify could not be told. Remove the app in the shop's admin.",
-  twilio: "Twilio could not be told. Remove the address for incoming messages from your numbers there.",
-};

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { eq, lte } from "drizzle-orm";
+import { and, eq, gt, lte } from "drizzle-orm";
 import { z } from "zod";
+import type { Queryable } from "../database/database.ts";
 import { oauthFlows } from "../database/schema/admin.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { Sealer } from "./seal.ts";
@@ -52,6 +53,19 @@ export async function beginFlow(
     expiresAt: new Date(now.getTime() + LIFE_MS),
   });
   return { state, challenge: digest(verifier) };
+}
+
+/** What a state is for, and whose page opened the window; null when it is unknown, used or too old. */
+export async function findFlow(
+  db: Queryable,
+  state: string,
+): Promise<Pick<Flow, "purpose" | "opener"> | null> {
+  const { purpose, opener, stateHash, expiresAt } = oauthFlows;
+  const [row] = await db
+    .select({ purpose, opener })
+    .from(oauthFlows)
+    .where(and(eq(stateHash, digest(state)), gt(expiresAt, new Date())));
+  return row ?? null;
 }
 
 /** The flow that a state belongs to, which ends with that; null when it is unknown, used or too old. */

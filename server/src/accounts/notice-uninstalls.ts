@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { AccountScope } from "../database/account-scope.ts";
 import { findWatermark, moveWatermark } from "../work/watermark-store.ts";
-import { APP_NAME } from "./connect-zendesk.ts";
 import { listConnectedAccounts } from "./connection-store.ts";
 import type { Tending } from "./connectors/connector.ts";
+import { APP_NAME } from "./give-app-secret.ts";
 import { uninstall } from "./uninstall.ts";
 
 /** When the app was last seen in an account's Zendesk. */

@@ -12,7 +12,5 @@ export function oauthClientOf<V extends Registered>(
   const clientId: string | undefined = config[`${vendor}_CLIENT_ID`];
   const clientSecret: string | undefined = config[`${vendor}_CLIENT_SECRET`];
   if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
-  throw new ConnectionRefused(
-    `This server has no OAuth client. Whoever runs it sets ${vendor}_CLIENT_ID and ${vendor}_CLIENT_SECRET.`,
-  );
+  throw new ConnectionRefused("server.no_client", { vendor });
 }

@@ -1,5 +1,5 @@
 import type { AdminHealth } from "@sidethread/shared/admin";
-import { type Vendor, vendor as vendors } from "@sidethread/shared/sidebar";
+import { vendor as vendors } from "@sidethread/shared/sidebar";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { KnownLimit } from "../vendors/gate.ts";
 import type { Gates } from "../vendors/gates.ts";
@@ -22,10 +22,8 @@ export async function readAdminHealth(
     listDeliveries(read, scope),
   ]);
   const { waiting, failed, oldestAt } = backlog;
-  const gates = vendors.options.flatMap((vendor) => {
-    const gate = context.gates.find(scope.accountId, vendor);
-    return gate ? [{ vendor, gate }] : [];
-  });
+  const known = context.gates.list(scope.accountId);
+  const gates = vendors.options.flatMap((vendor) => known.filter((one) => one.vendor === vendor));
   return {
     connections,
     work: {
@@ -33,11 +31,11 @@ export async function readAdminHealth(
       failed,
       oldestSeconds: oldestAt === null ? null : Math.max(0, (Date.now() - oldestAt.getTime()) / 1000),
     },
-    limits: gates.flatMap(({ vendor, gate }) => {
+    limits: gates.flatMap(({ vendor, key, gate }) => {
       const limit = gate.tightest();
-      return limit ? [whole(vendor, limit)] : [];
+      return limit ? [{ vendor, key, ...whole(limit) }] : [];
     }),
-    breakers: gates.map(({ vendor, gate }) => ({ vendor, state: gate.breaker() })),
+    breakers: gates.map(({ vendor, key, gate }) => ({ vendor, key, state: gate.breaker() })),
     deadLetters: letters.map(({ id, kind, reason, attempts, createdAt }) => ({
       id,
       kind,
@@ -50,8 +48,7 @@ export async function readAdminHealth(
 }
 
 /** Shopify counts in points, and in parts of them. */
-const whole = (vendor: Vendor, { remaining, of, resetsInSeconds }: KnownLimit) => ({
-  vendor,
+const whole = ({ remaining, of, resetsInSeconds }: KnownLimit) => ({
   remaining: Math.floor(remaining),
   of: of === null ? null : Math.floor(of),
   resetsInSeconds,

@@ -1,5 +1,6 @@
 import type { AdminState } from "@sidethread/shared/admin";
 import { listNumbers } from "../conversations/list-numbers.ts";
+import { wasTextAnswered } from "../conversations/test-text/was-text-answered.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import { readDesk } from "../helpdesk/read-desk.ts";
 import type { Account } from "./account-store.ts";
@@ -16,9 +17,10 @@ export async function readAdminState(
   admin: Admin,
 ): Promise<AdminState> {
   const { database, clients } = context;
-  const [connections, numbers, desk] = await Promise.all([
+  const [connections, numbers, tested, desk] = await Promise.all([
     listAdminConnections(context, scope),
     listNumbers(database.read, scope),
+    wasTextAnswered(database.read, scope),
     readDesk(database, clients, scope),
   ]);
   return {
@@ -27,6 +29,7 @@ export async function readAdminState(
     connections,
     settings,
     numbers,
+    tested,
     ...desk,
   };
 }

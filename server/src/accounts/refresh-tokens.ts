@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Saying } from "@sidethread/shared/told";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import type { Transaction } from "../database/transaction.ts";
@@ -6,7 +7,8 @@ import type { Access } from "../vendors/access.ts";
 import type { OAuthTokens } from "../vendors/oauth-tokens.ts";
 import { VendorError } from "../vendors/vendor-error.ts";
 import { noteProblem } from "./connection-problem.ts";
-import { changeConnectionSecrets, findConnection, type KeptTokens } from "./connection-store.ts";
+import { changeConnectionSecrets, findConnection } from "./connection-store.ts";
+import type { KeptTokens } from "./kept-connection.ts";
 import type { Sealer } from "./seal.ts";
 
 /** Vendors whose tokens end. */
@@ -17,10 +19,12 @@ interface Renewal {
   sealer: Sealer;
   scope: AccountScope;
   vendor: Renewable;
+  /** Which of the account's connections to the vendor. */
+  key: string;
   /** Asks the vendor for new tokens; the refresh token may die with that. */
   refresh(refreshToken: string): Promise<OAuthTokens>;
   /** What an admin reads when there is nothing left to renew. */
-  refusal: string;
+  refusal: Saying;
 }
 
 /** Tokens are renewed so long before they end. */
@@ -98,20 +102,23 @@ async function fetchTokens(renewal: Renewal, lease: KeptTokens): Promise<OAuthTo
 
 /** Stores what came of it, unless somebody connected anew meanwhile; gives what is stored then. */
 function settle(renewal: Renewal, lease: KeptTokens, tokens: KeptTokens): Promise<OAuthTokens | null> {
-  const { database, scope, vendor, refusal } = renewal;
+  const { database, scope, refusal } = renewal;
   return database.write(async (tx) => {
     const stored = await readTokens(tx, renewal);
     if (stored?.refreshToken !== lease.refreshToken) return stored;
     await keepTokens(tx, renewal, tokens);
-    if (tokens.ended) await noteProblem(tx, scope, vendor, refusal);
+    if (tokens.ended) await noteProblem(tx, scope, renewal, refusal);
     return tokens;
   });
 }
 
-async function readTokens(tx: Transaction, { scope, sealer, vendor }: Renewal): Promise<KeptTokens | null> {
-  const found = await findConnection(tx, scope, sealer, vendor);
+async function readTokens(
+  tx: Transaction,
+  { scope, sealer, vendor, key }: Renewal,
+): Promise<KeptTokens | null> {
+  const found = await findConnection(tx, scope, sealer, vendor, key);
   return found?.secrets.tokens ?? null;
 }
 
-const keepTokens = (tx: Transaction, { scope, sealer, vendor }: Renewal, tokens: KeptTokens) =>
-  changeConnectionSecrets(tx, scope, sealer, vendor, { tokens });
+const keepTokens = (tx: Transaction, { scope, sealer, vendor, key }: Renewal, tokens: KeptTokens) =>
+  changeConnectionSecrets(tx, scope, sealer, vendor, { tokens }, key);

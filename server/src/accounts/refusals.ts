@@ -1,9 +1,10 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
+import { type Saying, say } from "@sidethread/shared/told";
 
-/** What an admin reads when a vendor refuses our access: what happened, and what to do. */
-export const refusals: Record<Vendor, string> = {
-  zendesk: "Zendesk no longer lets Sidethread in. Connect Zendesk once more, as an admin.",
-  klaviyo: "Klaviyo no longer lets Sidethread in. Connect Klaviyo once more.",
-  shopify: "Shopify no longer lets Sidethread into this shop. Connect the shop once more.",
-  twilio: "Twilio no longer takes the auth token. Enter the new one from Twilio's console.",
+/** What an admin is told when a vendor refuses our access: what happened, and what to do. */
+export const refusals: Record<Vendor, Saying> = {
+  zendesk: say("zendesk.refuses"),
+  klaviyo: say("klaviyo.refuses"),
+  shopify: say("shopify.refuses"),
+  twilio: say("twilio.refuses"),
 };

@@ -11,9 +11,7 @@ export async function setUpShopify(shopify: ShopifyClient, uri: string): Promise
   const scopes = await shopify.listScopes();
   const missing = NEEDED.filter((needed) => !scopes.includes(needed));
   if (missing.length > 0) {
-    throw new ConnectionRefused(
-      `Shopify does not let Sidethread ${missing.join(" and ")}. Allow it in the shop's admin, then connect once more.`,
-    );
+    throw new ConnectionRefused("shopify.lacks", { scopes: missing.join(", ") });
   }
   const ours = await listOurs(shopify, uri);
   const sound = ours.filter((one) => one.uri === uri && TOPICS.includes(one.topic));

@@ -5,7 +5,7 @@ import { ConnectionRefused } from "./connect.ts";
 export async function setUpTwilio(twilio: TwilioClient, textsUrl: string): Promise<string[]> {
   const owned = await twilio.listNumbers();
   if (owned.length === 0) {
-    throw new ConnectionRefused("This Twilio account has no number. Buy one that takes texts.");
+    throw new ConnectionRefused("twilio.no_number");
   }
   const elsewhere = owned.filter((own) => own.textsUrl !== textsUrl);
   await Promise.all(elsewhere.map((own) => twilio.receiveTextsAt(own, textsUrl)));

@@ -50,11 +50,9 @@ export async function whoSignedIn(
       // If Zendesk does not take it back, it ends by itself within minutes.
       await oauth.revoke(accessToken).catch(() => undefined);
     }
-  }, "Zendesk did not confirm who you are. Close this window and sign in again.");
+  }, "sign_in.not_confirmed");
   if (user.role !== "admin") {
-    throw new ConnectionRefused(
-      `${user.name} is not an admin of ${subdomain}.zendesk.com. Ask an admin to set Sidethread up.`,
-    );
+    throw new ConnectionRefused("sign_in.not_admin", { name: user.name, subdomain });
   }
   return { id: String(user.id), name: user.name };
 }

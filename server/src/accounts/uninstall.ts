@@ -1,4 +1,4 @@
-import { vendor as vendors } from "@sidethread/shared/sidebar";
+import type { Vendor } from "@sidethread/shared/sidebar";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { AccountScope } from "../database/account-scope.ts";
@@ -8,6 +8,7 @@ import { removeMade } from "../helpdesk/rules.ts";
 import { smsView } from "../helpdesk/sms-view.ts";
 import { solvedAutomation } from "../helpdesk/solved-automation.ts";
 import { type Actor, recordChange } from "./audit-store.ts";
+import { listConnections } from "./connection-store.ts";
 import type { Tending } from "./connectors/connector.ts";
 import { disconnect } from "./disconnect.ts";
 import { endAllSessions } from "./session-store.ts";
@@ -35,8 +36,10 @@ export async function uninstall(context: Uninstalling, scope: AccountScope): Pro
     );
   }
   // Zendesk last: it is what tells whose account this is.
-  for (const vendor of vendors.options.toSorted((a, b) => Number(a === "zendesk") - Number(b === "zendesk")))
-    await disconnect(context, scope, vendor);
+  const connected = await listConnections(database.read, scope);
+  const isZendesk = ({ vendor }: { vendor: Vendor }) => Number(vendor === "zendesk");
+  for (const which of connected.toSorted((a, b) => isZendesk(a) - isZendesk(b)))
+    await disconnect(context, scope, which);
   return database.write(async (tx) => {
     const uninstalledAt = new Date();
     const { rowsAffected } = await tx

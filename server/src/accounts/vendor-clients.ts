@@ -11,6 +11,7 @@ import { createTwilioClient } from "../vendors/twilio/client.ts";
 import { createZendeskClient } from "../vendors/zendesk/client.ts";
 import { getAccount } from "./account-store.ts";
 import { findConnection } from "./connection-store.ts";
+import { klaviyoOfTexts } from "./klaviyo-of-brand.ts";
 import { oauthClientOf } from "./oauth-clients.ts";
 import { createTokenAccess, type Renewable } from "./refresh-tokens.ts";
 import { refusals } from "./refusals.ts";
@@ -29,12 +30,14 @@ const KEPT_MS = 2_000;
 export function createVendorClients(database: Database, sealer: Sealer, config: Config, gates: Gates) {
   const opened = new Map<string, { connection: Promise<unknown>; until: number }>();
 
-  function remember<Connected>(open: (scope: AccountScope) => Promise<Connected>) {
-    return (scope: AccountScope): Promise<Connected> => {
-      const key = `${open.name}/${scope.accountId}`;
+  function remember<Which extends string[], Connected>(
+    open: (scope: AccountScope, ...which: Which) => Promise<Connected>,
+  ) {
+    return (scope: AccountScope, ...which: Which): Promise<Connected> => {
+      const key = [open.name, scope.accountId, ...which].join("/");
       const known = opened.get(key);
       if (known && known.until > Date.now()) return known.connection as Promise<Connected>;
-      const connection = open(scope);
+      const connection = open(scope, ...which);
       opened.set(key, { connection, until: Date.now() + KEPT_MS });
       const forget = () => opened.delete(key);
       connection.then((found) => found ?? forget(), forget);
@@ -45,11 +48,35 @@ export function createVendorClients(database: Database, sealer: Sealer, config: 
   const accessBy = (
     scope: AccountScope,
     vendor: Renewable,
+    key: string,
     tokens: OAuthTokens,
     refresh: (refreshToken: string) => Promise<OAuthTokens>,
-  ) => createTokenAccess({ database, sealer, scope, vendor, refresh, refusal: refusals[vendor] }, tokens);
+  ) =>
+    createTokenAccess({ database, sealer, scope, vendor, key, refresh, refusal: refusals[vendor] }, tokens);
+
+  const klaviyo = remember(async function klaviyo(scope, klaviyoAccountId: string) {
+    const found = await findConnection(database.read, scope, sealer, "klaviyo", klaviyoAccountId);
+    if (!found) return null;
+    const gate = gates.of(scope.accountId, "klaviyo", klaviyoAccountId);
+    const { privateKey, tokens } = found.secrets;
+    const refresh = (refreshToken: string) =>
+      createKlaviyoOAuth(config.KLAVIYO_ORIGIN, oauthClientOf(config, "KLAVIYO"), gate).refresh(refreshToken);
+    const credentials = tokens
+      ? { access: accessBy(scope, "klaviyo", klaviyoAccountId, tokens, refresh) }
+      : { privateKey: privateKey ?? "" };
+    const client = createKlaviyoClient(config.KLAVIYO_ORIGIN, credentials, gate);
+    return { client, klaviyoAccountId, currency: found.details.currency };
+  });
 
   return {
+    klaviyo,
+
+    /** The Klaviyo account that knows who agreed to texts, and sends them: as the settings are now. */
+    async klaviyoOfTexts(scope: AccountScope) {
+      const wanted = klaviyoOfTexts(await getAccount(database.read, scope));
+      return wanted === null ? null : klaviyo(scope, wanted);
+    },
+
     zendesk: remember(async function zendesk(scope) {
       const found = await findConnection(database.read, scope, sealer, "zendesk");
       if (!found) return null;
@@ -60,28 +87,12 @@ export function createVendorClients(database: Database, sealer: Sealer, config: 
       const refresh = (refreshToken: string) =>
         zendeskOAuthAt(config, subdomain, gate).oauth.refresh(refreshToken);
       const credentials = tokens
-        ? { access: accessBy(scope, "zendesk", tokens, refresh) }
+        ? { access: accessBy(scope, "zendesk", found.key, tokens, refresh) }
         : { email: found.details.email, apiToken: apiToken ?? "" };
       return {
         client: createZendeskClient(origin, credentials, gate, headers),
         subdomain,
       };
-    }),
-
-    klaviyo: remember(async function klaviyo(scope) {
-      const found = await findConnection(database.read, scope, sealer, "klaviyo");
-      if (!found) return null;
-      const gate = gates.of(scope.accountId, "klaviyo");
-      const { privateKey, tokens } = found.secrets;
-      const refresh = (refreshToken: string) =>
-        createKlaviyoOAuth(config.KLAVIYO_ORIGIN, oauthClientOf(config, "KLAVIYO"), gate).refresh(
-          refreshToken,
-        );
-      const credentials = tokens
-        ? { access: accessBy(scope, "klaviyo", tokens, refresh) }
-        : { privateKey: privateKey ?? "" };
-      const client = createKlaviyoClient(config.KLAVIYO_ORIGIN, credentials, gate);
-      return { client, currency: found.details.currency };
     }),
 
     shopify: remember(async function shopify(scope) {
@@ -94,7 +105,7 @@ export function createVendorClients(database: Database, sealer: Sealer, config: 
       const refresh = (refreshToken: string) =>
         createShopifyOAuth(origin, oauthClientOf(config, "SHOPIFY"), gate).refresh(refreshToken);
       const credentials = tokens
-        ? { access: accessBy(scope, "shopify", tokens, refresh) }
+        ? { access: accessBy(scope, "shopify", found.key, tokens, refresh) }
         : { accessToken: accessToken ?? "" };
       return { client: createShopifyClient(origin, credentials, gate), shop };
     }),

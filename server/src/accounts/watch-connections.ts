@@ -1,11 +1,12 @@
 import { type Vendor, vendor as vendors } from "@sidethread/shared/sidebar";
+import type { Saying } from "@sidethread/shared/told";
 import type { Logger } from "pino";
 import type { AccountScope } from "../database/account-scope.ts";
 import { VendorError } from "../vendors/vendor-error.ts";
 import { takeTurn } from "../work/watermark-store.ts";
 import { ConnectionRefused } from "./connect.ts";
 import { noteProblem } from "./connection-problem.ts";
-import { findConnection, listConnectedAccounts } from "./connection-store.ts";
+import { findConnection, listConnectedAccounts, listConnections } from "./connection-store.ts";
 import type { Tending } from "./connectors/connector.ts";
 import { connectorOf } from "./connectors/connectors.ts";
 import { ifFree } from "./hold-connection.ts";
@@ -32,20 +33,25 @@ export function createWatch(context: Tending, log: Logger): Watch {
   let stopped = false;
 
   async function look(scope: AccountScope, vendor: Vendor): Promise<void> {
-    const connection = await findConnection(database.read, scope, sealer, vendor);
+    for (const which of await listConnections(database.read, scope))
+      if (which.vendor === vendor) await check(scope, vendor, which.key);
+  }
+
+  async function check(scope: AccountScope, vendor: Vendor, key: string): Promise<void> {
+    const connection = await findConnection(database.read, scope, sealer, vendor, key);
     if (!connection) return;
     const connector = connectorOf(vendor);
     try {
       await connector.check(context, scope, connection);
-      await database.write((tx) => noteProblem(tx, scope, vendor, null));
+      await database.write((tx) => noteProblem(tx, scope, connection, null));
     } catch (err) {
       const problem = whatIsWrong(err, connector.refusal);
       if (problem === null) {
         log.warn({ err, account: scope.accountId, vendor }, "a connection could not be checked");
         return;
       }
-      log.warn({ account: scope.accountId, vendor, problem }, "a connection needs a person");
-      await database.write((tx) => noteProblem(tx, scope, vendor, problem));
+      log.warn({ account: scope.accountId, vendor, problem: problem.code }, "a connection needs a person");
+      await database.write((tx) => noteProblem(tx, scope, connection, problem));
     }
   }
 
@@ -91,8 +97,8 @@ export function createWatch(context: Tending, log: Logger): Watch {
 }
 
 /** What to tell an admin; null where it will pass by itself. */
-function whatIsWrong(error: unknown, refusal: string): string | null {
-  if (error instanceof ConnectionRefused) return error.message;
+function whatIsWrong(error: unknown, refusal: Saying): Saying | null {
+  if (error instanceof ConnectionRefused) return error.saying;
   const refused = error instanceof VendorError && (error.status === 401 || error.status === 403);
   return refused ? refusal : null;
 }

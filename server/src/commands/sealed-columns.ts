@@ -23,6 +23,8 @@ function sealed<Table extends SQLiteTable>(
 /** Every column that holds sealed text. One that is missing here is found by `findLeftBehind`. */
 export const sealedColumns: readonly SealedColumn[] = [
   sealed(accounts, accounts.sidebarSecret, ({ id }) => sidebarSecretPlace(id)),
-  sealed(connections, connections.secrets, ({ accountId, vendor }) => secretsPlace(accountId, vendor)),
+  sealed(connections, connections.secrets, ({ accountId, vendor, key }) =>
+    secretsPlace(accountId, vendor, key),
+  ),
   sealed(oauthFlows, oauthFlows.verifier, ({ stateHash }) => verifierPlace(stateHash)),
 ];

@@ -68,6 +68,19 @@ export async function openConversation(
   return row;
 }
 
+/** Sets when a customer wrote last by what they wrote: a text that is told of again was not written again. */
+export async function recountLastText(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  id: string,
+): Promise<void> {
+  const newest = sql`(SELECT max(at) FROM messages WHERE account_id = ${accountId} AND conversation_id = ${id} AND direction = 'inbound')`;
+  await tx
+    .update(conversations)
+    .set({ lastTextAt: newest })
+    .where(and(eq(conversations.accountId, accountId), eq(conversations.id, id)));
+}
+
 const selectOfTicket = prepared((db) =>
   db
     .select({ conversation: conversations })
@@ -114,6 +127,14 @@ export async function linkTicket(
     .update(conversations)
     .set({ ticketId })
     .where(and(eq(conversations.accountId, scope.accountId), eq(conversations.id, conversationId)));
+}
+
+/** Leaves conversations without a ticket that is gone: their next text opens another one. */
+export async function unlinkTicket(tx: Transaction, scope: AccountScope, ticketId: string): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ ticketId: null })
+    .where(and(eq(conversations.accountId, scope.accountId), eq(conversations.ticketId, ticketId)));
 }
 
 /** Notes an automatic answer; false when another one was given since a moment. */

@@ -54,6 +54,7 @@ export const listedTicket = (ticket: ZendeskTicket, profileId: string) => ({
   profileId,
   status: ticket.status,
   channel: ticket.via.channel,
+  brandId: ticket.brand_id ? String(ticket.brand_id) : null,
   tags: ticket.tags,
   createdAt: new Date(ticket.created_at),
   updatedAt: new Date(ticket.updated_at),

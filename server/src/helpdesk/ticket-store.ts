@@ -46,6 +46,7 @@ const upsertListed = prepared((db) =>
       profileId: placeholder("profileId"),
       status: placeholder("status"),
       channel: placeholder("channel"),
+      brandId: placeholder("brandId"),
       assignee: null,
       tags: placeholder("tags"),
       createdAt: placeholder("createdAt"),
@@ -57,6 +58,7 @@ const upsertListed = prepared((db) =>
       set: {
         profileId: sql`excluded.profile_id`,
         status: sql`excluded.status`,
+        brandId: sql`excluded.brand_id`,
         tags: sql`excluded.tags`,
         updatedAt: sql`excluded.updated_at`,
       },
@@ -105,6 +107,11 @@ export async function markTicketStale(
   ticketId: string,
 ): Promise<void> {
   await clearOthers(tx).run({ accountId, ticketId });
+}
+
+/** A ticket that is gone for good. */
+export async function deleteTicket(tx: Transaction, scope: AccountScope, ticketId: string): Promise<void> {
+  await tx.delete(tickets).where(and(eq(tickets.accountId, scope.accountId), eq(tickets.ticketId, ticketId)));
 }
 
 /** Takes over a new status that an event told of, where we know the ticket and nothing newer. */

@@ -3,14 +3,14 @@ import { settings, someSettings } from "@sidethread/shared/settings";
 import { Hono } from "hono";
 import { validator } from "hono-openapi";
 import { z } from "zod";
-import { changeSettings, SettingsRefused } from "../accounts/change-settings.ts";
+import { prepareSettings } from "../accounts/change-settings.ts";
 import { listAudit } from "../accounts/list-audit.ts";
 import { readAdminState } from "../accounts/read-admin-state.ts";
 import { type AdminEnv, actorOf, mustBeAdmin } from "./admin-session.ts";
 import { describeAdmin } from "./describe-admin.ts";
 import type { Services } from "./environment.ts";
 import { mustFit } from "./operator.ts";
-import { ProblemError } from "./problem.ts";
+import { sayingWhatDoesNotFit } from "./refused-settings.ts";
 
 const auditPage = z.object({ entries: z.array(auditEntry), next: z.string().nullable() });
 const page = z.object({
@@ -33,15 +33,15 @@ export function adminRoutes(services: Services) {
       "/settings",
       mustBeAdmin(services),
       describeAdmin("Changes some settings; they count at once", { schema: settings }),
-      validator("json", someSettings.strict(), mustFit),
+      validator("json", someSettings, mustFit),
       async (c) => {
         const by = actorOf(c.get("admin"));
-        try {
-          return c.json(await changeSettings(services, c.get("scope"), c.req.valid("json"), by));
-        } catch (error) {
-          if (!(error instanceof SettingsRefused)) throw error;
-          throw new ProblemError(422, "These settings do not fit", error.message);
-        }
+        const scope = c.get("scope");
+        const changed = await sayingWhatDoesNotFit(async () => {
+          const lay = await prepareSettings(services, scope, c.req.valid("json"));
+          return services.database.write((tx) => lay(tx, scope, by));
+        });
+        return c.json(changed);
       },
     )
     .get(

@@ -18,11 +18,12 @@ export const actorOf = ({ id, name }: Admin): Actor => ({ actor: name, actorId: 
 export const SESSION_HEADER = "x-sidethread-session";
 
 /** Lets a request through that carries the token of an admin's session; account and person come from that alone. */
-export function mustBeAdmin({ database }: Services) {
+export function mustBeAdmin({ database, limits }: Services) {
   return createMiddleware<AdminEnv>(async (c, next) => {
     const token = c.req.header(SESSION_HEADER);
     const session = token ? await findSession(database.read, token) : null;
     if (!session) throw new ProblemError(401, "Not signed in", "Sign in with Zendesk, as an admin.");
+    limits.count("account at admin", session.accountId);
     const scope = grantScope(session.accountId);
     c.set("scope", scope);
     c.set("account", await getAccount(database.read, scope));

@@ -3,6 +3,7 @@ import { vendor } from "@sidethread/shared/sidebar";
 import { Hono } from "hono";
 import { describeRoute, resolver, validator } from "hono-openapi";
 import { z } from "zod";
+import { listConnections } from "../accounts/connection-store.ts";
 import { connectorOf } from "../accounts/connectors/connectors.ts";
 import { disconnect } from "../accounts/disconnect.ts";
 import { beginFlow } from "../accounts/flow-store.ts";
@@ -12,11 +13,14 @@ import { shopDomain } from "../vendors/shopify/client.ts";
 import { type AdminEnv, mustBeAdmin } from "./admin-session.ts";
 import { connectByKey } from "./connect-by-key.ts";
 import type { Services } from "./environment.ts";
+import { consentAnswer, finishConnecting } from "./finish-flow.ts";
 import { mayOpen } from "./openers.ts";
 import { mustFit } from "./operator.ts";
 import { describeProblem, ProblemError } from "./problem.ts";
 
 const path = z.object({ vendor });
+/** Which of several Klaviyo accounts. */
+const whichOne = z.object({ key: z.string().max(100).optional() });
 const startWith = z.strictObject({ opener: z.string().max(300), shop: shopDomain.nullable().default(null) });
 /** Each vendor's own fields; which they are, its connector says. */
 const key = z.record(z.string(), z.string());
@@ -35,7 +39,6 @@ export function connectionRoutes(services: Services) {
   const context = { config, database, sealer, clients };
 
   return new Hono<AdminEnv>()
-    .use("/connections", mustBeAdmin(services))
     .use("/connections/*", mustBeAdmin(services))
     .get(
       "/connections",
@@ -66,10 +69,10 @@ export function connectionRoutes(services: Services) {
         const { opener, shop } = c.req.valid("json");
         const way = connectorOf(purpose).oauth(config);
         if (!way || purpose === "twilio") {
-          throw new ProblemError(422, "Not offered", "This server connects this vendor by a key. Enter one.");
+          throw ProblemError.telling(422, "Not offered", "consent.by_key");
         }
         if (!mayOpen(config.APP_ORIGINS, opener)) {
-          throw new ProblemError(422, "Not understood", "Only the app in Zendesk may open this window.");
+          throw ProblemError.telling(422, "Not understood", "window.opener");
         }
         const { subdomain } = c.get("account");
         const asked = { accountId: c.get("scope").accountId, admin: c.get("admin") };
@@ -78,6 +81,21 @@ export function connectionRoutes(services: Services) {
           return way.consentUrl({ subdomain, shop }, begun);
         });
         return c.json({ url });
+      },
+    )
+    .post(
+      "/connections/:vendor/finish",
+      describeRoute({
+        summary: "Connects a vendor with what its consent page sent back, as the window handed it over",
+        security,
+        responses: { 200: { description: "Connected" }, ...refusals },
+      }),
+      validator("param", path, mustFit),
+      validator("json", consentAnswer, mustFit),
+      async (c) => {
+        const { vendor: wanted } = c.req.valid("param");
+        await finishConnecting(services, c.get("scope"), c.get("admin"), wanted, c.req.valid("json"));
+        return c.json({ connected: true });
       },
     )
     .post(
@@ -109,9 +127,18 @@ export function connectionRoutes(services: Services) {
         },
       }),
       validator("param", path, mustFit),
+      validator("query", whichOne, mustFit),
       async (c) => {
         const by = actorOf(c.get("admin"));
-        const done = await disconnect({ ...context, log, by }, c.get("scope"), c.req.valid("param").vendor);
+        const { vendor: wanted } = c.req.valid("param");
+        const { key: which } = c.req.valid("query");
+        const connected = (await listConnections(database.read, c.get("scope"))).filter(
+          (one) => one.vendor === wanted && (which === undefined || one.key === which),
+        );
+        if (connected.length > 1)
+          throw new ProblemError(422, "Which one", "Several of these are connected. Say which by its key.");
+        const [one] = connected;
+        const done = one && (await disconnect({ ...context, log, by }, c.get("scope"), one));
         if (!done) throw new ProblemError(404, "Not connected", "There is nothing to disconnect.");
         return c.json(done);
       },

@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
 import type { Gates } from "../vendors/gates.ts";
 import type { Receive } from "../work/inbox.ts";
+import type { Limits } from "./limits.ts";
 
 /** What the routes stand on. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   database: Database;
   clients: VendorClients;
   gates: Gates;
+  limits: Limits;
   /** Stores what a vendor told us. */
   receive: Receive;
   sealer: Sealer;

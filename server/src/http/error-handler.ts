@@ -8,8 +8,9 @@ import { answerProblem, ProblemError } from "./problem.ts";
 export function createErrorHandler({ log }: Services): ErrorHandler<Env> {
   return (error, c) => {
     if (error instanceof ProblemError)
-      return answerProblem(c, error.status, error.title, error.message, error.headers);
-    if (error instanceof ConnectionRefused) return answerProblem(c, 422, "Not connected", error.message);
+      return answerProblem(c, error.status, error.title, error.message, error.headers, error.saying);
+    if (error instanceof ConnectionRefused)
+      return answerProblem(c, 422, "Not connected", error.message, {}, error.saying);
     if (error instanceof HTTPException && error.status < 500) {
       return answerProblem(c, error.status, "Not understood", "The request could not be read.");
     }

@@ -1,23 +1,29 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
-import type { Context } from "hono";
-import { createMiddleware } from "hono/factory";
-import { ProblemError } from "./problem.ts";
-
-interface Limit {
+/** So many at once, and then as many again in so long. */
+export interface Limit {
   max: number;
   perMs: number;
 }
 
 const LARGEST = 50_000;
 
-/** Counts what happened for each key in the last while; in memory, so each process counts for itself. */
+/** Counts what happens for each key; in memory, so each process counts for itself. */
 export function createRateLimiter({ max, perMs }: Limit, now: () => number = Date.now) {
-  // Two generations, so that keys which never come back are forgotten at no cost.
-  let older = new Map<string, number[]>();
-  let newer = new Map<string, number[]>();
+  const each = perMs / max;
+  // When all of a key's is made up for. Two generations, so that keys which never come back are forgotten at no cost.
+  let older = new Map<string, number>();
+  let newer = new Map<string, number>();
   let began = now();
 
+  const dueOf = (key: string, at: number) => Math.max(newer.get(key) ?? older.get(key) ?? 0, at);
+  const waitOf = (due: number, at: number) => Math.max(0, Math.floor(due + each - perMs - at));
+
   return {
+    /** The milliseconds until it may happen again; counts nothing. */
+    wait(key: string): number {
+      const at = now();
+      return waitOf(dueOf(key, at), at);
+    },
+
     /** Counts once more and gives 0, or gives the milliseconds to wait. */
     take(key: string): number {
       const at = now();
@@ -26,35 +32,12 @@ export function createRateLimiter({ max, perMs }: Limit, now: () => number = Dat
         newer = new Map();
         began = at;
       }
-      const known = newer.get(key) ?? older.get(key) ?? [];
-      const recent = known.filter((time) => time > at - perMs);
-      newer.set(key, recent);
-      const [first] = recent;
-      if (first !== undefined && recent.length >= max) return first + perMs - at;
-      recent.push(at);
-      return 0;
+      const due = dueOf(key, at);
+      const wait = waitOf(due, at);
+      newer.set(key, wait > 0 ? due : due + each);
+      return wait;
     },
   };
 }
 
-/** Where a request comes from: the address that the outermost of our own proxies saw. */
-export function clientAddress(c: Context, proxies: number): string {
-  const seen = c.req.header("x-forwarded-for")?.split(",") ?? [];
-  const forwarded = proxies > 0 ? seen.at(-proxies)?.trim() : undefined;
-  return forwarded || (getConnInfo(c).remote.address ?? "");
-}
-
-/** Refuses what comes too often; `keyOf` says what is counted together. */
-export function limitRate(limit: Limit, keyOf: (c: Context) => string) {
-  const limiter = createRateLimiter(limit);
-  return createMiddleware(async (c, next) => {
-    const wait = limiter.take(keyOf(c));
-    if (wait > 0) {
-      const seconds = Math.ceil(wait / 1000);
-      throw new ProblemError(429, "Too often", `Try again in ${seconds} seconds.`, {
-        "retry-after": String(seconds),
-      });
-    }
-    await next();
-  });
-}
+export type RateLimiter = ReturnType<typeof createRateLimiter>;

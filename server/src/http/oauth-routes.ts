@@ -1,18 +1,18 @@
-import { type Context, Hono } from "hono";
+import type { FlowResult } from "@sidethread/shared/admin";
+import { inEnglish, type Saying, say } from "@sidethread/shared/told";
+import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { z } from "zod";
 import { ConnectionRefused } from "../accounts/connect.ts";
-import { takeFlow } from "../accounts/flow-store.ts";
+import { type Flow, findFlow, takeFlow } from "../accounts/flow-store.ts";
 import { startSignIn } from "../accounts/sign-in.ts";
 import type { Services } from "./environment.ts";
-import { failed, finishFlow } from "./finish-flow.ts";
-import { clientAddress, limitRate } from "./limit-rate.ts";
+import { consentAnswer, finishSignIn } from "./finish-flow.ts";
+import { limitAddress } from "./limits.ts";
 import { mayOpen } from "./openers.ts";
 import { accountPath } from "./operator.ts";
 import { describeProblem } from "./problem.ts";
 import { answerWindow, type WindowEnv, windowHeaders } from "./sign-in-page.ts";
-
-const MINUTE = 60_000;
 
 const signIn = accountPath.extend({ opener: z.string().max(300) });
 const inQuery = (name: string) => ({ in: "query", name, schema: { type: "string" } }) as const;
@@ -26,9 +26,8 @@ const responses = {
 
 /** Windows in which an admin says yes at a vendor: signing in with Zendesk, and coming back from consent pages. */
 export function oauthRoutes(services: Services) {
-  const { config, database, sealer, log } = services;
+  const { config, database, sealer, limits, log } = services;
   const context = { config, database, sealer };
-  const byAddress = (c: Context) => clientAddress(c, config.PROXIES);
 
   return new Hono<WindowEnv>()
     .use(windowHeaders)
@@ -39,25 +38,20 @@ export function oauthRoutes(services: Services) {
         parameters: [inQuery("subdomain"), inQuery("opener")],
         responses: { ...responses, 302: { description: "To Zendesk's consent page" } },
       }),
-      limitRate({ max: 10, perMs: MINUTE }, byAddress),
+      limitAddress(limits, "address that signs in"),
       async (c) => {
         const { data: query } = signIn.safeParse(c.req.query());
         if (!query) {
-          return answerWindow(
-            c,
-            400,
-            failed("This address names no Zendesk account. Open it from the app."),
-            null,
-          );
+          return answerWindow(c, 400, failed(say("window.no_account")), null);
         }
         if (!mayOpen(config.APP_ORIGINS, query.opener)) {
-          return answerWindow(c, 400, failed("Only the app in Zendesk may open this window."), null);
+          return answerWindow(c, 400, failed(say("window.opener")), null);
         }
         try {
           return c.redirect(await startSignIn(context, query));
         } catch (error) {
           if (!(error instanceof ConnectionRefused)) throw error;
-          return answerWindow(c, 400, failed(error.message), query.opener);
+          return answerWindow(c, 400, failed(error.saying), query.opener);
         }
       },
     )
@@ -68,26 +62,44 @@ export function oauthRoutes(services: Services) {
         parameters: [inQuery("state"), inQuery("code")],
         responses,
       }),
-      limitRate({ max: 30, perMs: MINUTE }, byAddress),
+      limitAddress(limits, "address that comes back from a consent page"),
       async (c) => {
         const query = c.req.query();
-        const flow = await database.write((tx) => takeFlow(tx, sealer, query.state ?? ""));
-        const vendor = flow?.purpose === "sign_in" ? "zendesk" : flow?.purpose;
-        if (!flow || vendor !== c.req.param("vendor")) {
-          const message = "This window is too old, or was used already. Close it and begin again.";
-          return answerWindow(c, 400, failed(message), null);
+        const state = query.state ?? "";
+        const purposeHere = c.req.param("vendor");
+        const { data: answer } = consentAnswer.safeParse(query);
+        const waiting = await findFlow(database.read, state);
+        // Nothing happens here but the page that asked hears of it: a link to this address connects nothing.
+        if (waiting && isVendor(waiting.purpose) && waiting.purpose === purposeHere) {
+          const { purpose: vendor, opener } = waiting;
+          if (!answer) return answerWindow(c, 400, failed(say("consent.no")), opener);
+          return answerWindow(c, 200, { source: "sidethread", outcome: "agreed", vendor, answer }, opener);
         }
+        const flow = await database.write((tx) => takeFlow(tx, sealer, state));
+        if (flow?.purpose !== "sign_in" || purposeHere !== "zendesk") {
+          return answerWindow(c, 400, failed(say("window.stale")), null);
+        }
+        if (!answer) return answerWindow(c, 400, failed(say("consent.no")), flow.opener);
         try {
-          return answerWindow(c, 200, await finishFlow(services, flow, query), flow.opener);
+          return answerWindow(c, 200, await finishSignIn(services, flow, answer), flow.opener);
         } catch (error) {
           if (error instanceof ConnectionRefused) {
-            return answerWindow(c, 400, failed(error.message), flow.opener);
+            return answerWindow(c, 400, failed(error.saying), flow.opener);
           }
           const trace = c.get("traceId");
-          log.error({ err: error, trace, purpose: flow.purpose }, "consent not finished");
-          const message = `Something failed here. It is our fault, and logged under trace ${trace}.`;
-          return answerWindow(c, 500, failed(message), flow.opener);
+          log.error({ err: error, trace }, "sign-in not finished");
+          return answerWindow(c, 500, failed(say("server.fault", { trace })), flow.opener);
         }
       },
     );
 }
+
+const failed = (saying: Saying): FlowResult => ({
+  source: "sidethread",
+  outcome: "failed",
+  message: inEnglish(saying),
+  saying,
+});
+
+const isVendor = (purpose: Flow["purpose"]): purpose is Exclude<Flow["purpose"], "sign_in"> =>
+  purpose !== "sign_in";

@@ -24,8 +24,7 @@ export function oneClickRoutes(services: Services) {
   async function open(c: Context<AdminEnv>) {
     const scope = c.get("scope");
     const zendesk = await clients.zendesk(scope);
-    if (!zendesk)
-      throw new ProblemError(422, "Zendesk is not connected", "Connect Zendesk under Connections first.");
+    if (!zendesk) throw ProblemError.telling(422, "Zendesk is not connected", "rules.zendesk_first");
     return { ...zendesk, change: { database, scope, actor: actorOf(c.get("admin")) } };
   }
 
@@ -76,12 +75,8 @@ async function told<Result>(asked: Promise<Result>): Promise<Result> {
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     const refused = error.status === 401 || error.status === 403;
-    throw new ProblemError(
-      refused ? 422 : 503,
-      "Zendesk did not do it",
-      refused
-        ? "Zendesk does not let us change views and automations. Connect it again, as an admin."
-        : "Zendesk could not be asked. Try again in a minute.",
-    );
+    throw refused
+      ? ProblemError.telling(422, "Zendesk did not do it", "rules.refused")
+      : ProblemError.telling(503, "Zendesk did not do it", "rules.later");
   }
 }

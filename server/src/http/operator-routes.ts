@@ -3,15 +3,17 @@ import { vendor } from "@sidethread/shared/sidebar";
 import { Hono } from "hono";
 import { describeRoute, validator } from "hono-openapi";
 import { z } from "zod";
-import { saveAccount } from "../accounts/account-store.ts";
+import { findAccountBySubdomain, saveAccount } from "../accounts/account-store.ts";
+import { prepareSettings } from "../accounts/change-settings.ts";
 import { bringBack } from "../accounts/uninstall.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { connectByKey } from "./connect-by-key.ts";
 import type { Env, Services } from "./environment.ts";
 import { accountPath, findScope, mustBeOperator, mustFit } from "./operator.ts";
 import { describeProblem } from "./problem.ts";
+import { sayingWhatDoesNotFit } from "./refused-settings.ts";
 
-const account = z.object({
+const account = z.strictObject({
   name: z.string().trim().min(1).max(200),
   settings: someSettings.default({}),
 });
@@ -19,7 +21,8 @@ const account = z.object({
 const connection = z.object({ vendor }).catchall(z.string());
 
 /** For whoever runs the server: makes accounts and connects them to their vendors. */
-export function operatorRoutes({ config, database, sealer }: Services) {
+export function operatorRoutes(services: Services) {
+  const { config, database, sealer } = services;
   const context = { config, database, sealer, by: { actor: "operator", actorId: null } };
 
   return new Hono<Env>()
@@ -39,13 +42,18 @@ export function operatorRoutes({ config, database, sealer }: Services) {
       validator("json", account, mustFit),
       async (c) => {
         const { name, settings: chosen } = c.req.valid("json");
-        const fresh = { subdomain: c.req.valid("param").subdomain, name, settings: chosen };
-        const saved = await database.write(async (tx) => {
-          const made = await saveAccount(tx, sealer, fresh);
-          await bringBack(tx, grantScope(made.id), context.by);
-          return made;
+        const { subdomain } = c.req.valid("param");
+        const found = await findAccountBySubdomain(database.read, subdomain);
+        const settings = await sayingWhatDoesNotFit(async () => {
+          const lay = await prepareSettings(services, found && grantScope(found.id), chosen);
+          return database.write(async (tx) => {
+            const made = await saveAccount(tx, sealer, { subdomain, name, settings: {} });
+            const scope = grantScope(made.id);
+            await bringBack(tx, scope, context.by);
+            return lay(tx, scope, context.by);
+          });
         });
-        return c.json({ subdomain: saved.subdomain, name: saved.name, settings: saved.settings });
+        return c.json({ subdomain, name, settings });
       },
     )
     .post(

@@ -8,7 +8,7 @@ import type { Env, Services } from "./environment.ts";
 import { describeProblem, ProblemError } from "./problem.ts";
 
 /** Where carriers fetch agents' pictures: from Zendesk through us, for as long as they are shared. */
-export function pictureRoutes({ database, clients, log }: Services) {
+export function pictureRoutes({ database, clients, limits, log }: Services) {
   const nothing = () => new ProblemError(404, "No picture", "There is none here, or not any more.");
 
   return new Hono<Env>().get(
@@ -23,6 +23,7 @@ export function pictureRoutes({ database, clients, log }: Services) {
     }),
     async (c) => {
       const picture = await findSharedPicture(database.read, c.req.param("code"));
+      if (picture) limits.count("account at pictures", picture.accountId);
       const zendesk = picture && (await clients.zendesk(grantScope(picture.accountId)))?.client;
       if (!zendesk) throw nothing();
       const bytes = await zendesk.fetchAttachment(picture.url).catch((err) => {

@@ -40,7 +40,7 @@ export function createPrivacy(services: Services) {
 
     async export(scope: AccountScope, person: NamedPerson, by: Actor) {
       const exported = await exportPerson(database.read, scope, identityOf(person));
-      if (!exported) throw new ProblemError(404, "Nobody", "We know nobody by this.");
+      if (!exported) throw ProblemError.telling(404, "Nobody", "people.nobody");
       const change = { ...by, action: "person.exported", before: null, after: null };
       await database.write((tx) => recordChange(tx, scope, change));
       return JSON.stringify(exported, null, 2);

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
-import { describeRoute, resolver } from "hono-openapi";
+import { describeRoute, resolver, validator } from "hono-openapi";
 import { z } from "zod";
 import { recordChange } from "../accounts/audit-store.ts";
 import { endAllSessions, endSession } from "../accounts/session-store.ts";
 import { type AdminEnv, mustBeAdmin, SESSION_HEADER } from "./admin-session.ts";
 import type { Services } from "./environment.ts";
+import { mustFit } from "./operator.ts";
 import { describeProblem } from "./problem.ts";
 
 const session = z.object({
@@ -12,6 +13,8 @@ const session = z.object({
   admin: z.object({ name: z.string() }),
   expiresAt: z.iso.datetime(),
 });
+
+const whose = z.object({ keep: z.literal("mine").optional() });
 
 const security = [{ adminSession: [] }];
 const unauthorized = { 401: describeProblem("Not signed in") };
@@ -58,15 +61,17 @@ export function sessionRoutes(services: Services) {
       "/sessions",
       mustBeAdmin(services),
       describeRoute({
-        summary: "Signs every admin of the account out",
+        summary: "Signs every admin of the account out; with `keep=mine` all but who asks",
         security,
         responses: { 204: { description: "Signed out" }, ...unauthorized },
       }),
+      validator("query", whose, mustFit),
       async (c) => {
         const { id, name } = c.get("admin");
+        const kept = c.req.valid("query").keep && c.req.header(SESSION_HEADER);
         const scope = c.get("scope");
         await database.write(async (tx) => {
-          await endAllSessions(tx, scope);
+          await endAllSessions(tx, scope, kept);
           const change = { actor: name, actorId: id, action: "sessions.ended" };
           await recordChange(tx, scope, { ...change, before: null, after: null });
         });

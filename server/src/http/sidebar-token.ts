@@ -21,7 +21,7 @@ const refused = () =>
  * Lets a request through that carries a token signed with its installation's secret by Zendesk's proxy. The token
  * proves the account, not the person: its claims are written in the browser.
  */
-export function verifySidebarToken({ database, sealer }: Services) {
+export function verifySidebarToken({ database, sealer, limits }: Services) {
   return createMiddleware<SidebarEnv>(async (c, next) => {
     const token = c.req.header("authorization")?.match(/^Bearer (\S+)$/)?.[1];
     const account = token ? await findAccountBySubdomain(database.read, readIssuer(token)) : null;
@@ -37,6 +37,7 @@ export function verifySidebarToken({ database, sealer }: Services) {
     }).catch(() => {
       throw refused();
     });
+    limits.count("account at app", account.id);
     c.set("scope", scope);
     c.set("account", account);
     await next();

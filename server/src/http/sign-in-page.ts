@@ -32,19 +32,20 @@ const STYLE = `
 
 const SCRIPT = `
   const { result, opener: origin } = JSON.parse(document.getElementById("result").textContent);
+  history.replaceState(null, "", location.pathname);
   if (window.opener) {
     window.opener.postMessage(result, origin);
     window.close();
   } else {
     document.querySelector("h1").textContent = "This window has lost the page that opened it";
-    document.querySelector("p").textContent = "Close it, and begin again in Zendesk.";
+    document.querySelector("p").textContent = "Nothing was connected. Close it, and begin again in Zendesk.";
   }
 `;
 
 /** JSON that no HTML parser reads as anything else. */
 const inert = (value: unknown) => raw(JSON.stringify(value).replaceAll("<", "\\u003c"));
 
-const headlines = { signed_in: "You are signed in", connected: "Connected", failed: "That did not work" };
+const headlines = { signed_in: "You are signed in", agreed: "Thank you", failed: "That did not work" };
 
 /** Ends a window: says how it went to a person, and to the page that opened it, if that is known. */
 export function answerWindow(

@@ -30,15 +30,10 @@ export function testTextRoutes(services: Services) {
       async (c) => {
         const { phone: written, number } = c.req.valid("json");
         const phone = toE164(written);
-        if (phone === null)
-          throw new ProblemError(
-            422,
-            "No phone number",
-            "Write it with its country, such as +1 415 555 0133.",
-          );
+        if (phone === null) throw ProblemError.telling(422, "No phone number", "test.no_phone");
         const ours = await listNumbers(database.read, c.get("scope"));
         if (number !== null && !ours.some((one) => one.number === number))
-          throw new ProblemError(422, "Not one of your numbers", `${number} is no number of this account.`);
+          throw ProblemError.telling(422, "Not one of your numbers", "test.strange_number", { number });
         const started = await startTestText(database.read, sealer, c.get("scope"), { phone, number });
         return c.json(started, 201);
       },

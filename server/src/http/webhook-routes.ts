@@ -27,26 +27,32 @@ const describe = (summary: string) =>
       401: describeProblem("Unknown address or wrong signature: they look the same"),
       413: describeProblem("More than 1 MB, from Klaviyo 8 MB"),
       422: describeProblem("Verified, but not what this address is for"),
+      429: describeProblem("Too many from here that did not verify"),
       503: describeProblem("Not stored; to be sent again"),
     },
   });
 
 /** What vendors tell us. Each delivery is verified over its raw body and stored; nothing else happens here. */
-export function webhookRoutes({ config, directory, receive, log, wake }: Services) {
+export function webhookRoutes({ config, directory, limits, receive, log, wake }: Services) {
   /** Stores a webhook and resolves when it is on disk; throws a problem otherwise. */
   async function take<V extends Vendor>(c: Context<Env>, webhook: Webhook<V>, key: string): Promise<void> {
+    const stranger = `${limits.addressOf(c)} ${webhook.vendor}/${key}`;
+    limits.mustHaveRoom("webhooks that did not verify", stranger);
     const bytes = Buffer.from(await c.req.arrayBuffer());
     const body = bytes.toString();
     const url = config.PUBLIC_URL + c.req.url.slice(c.req.url.indexOf("/", "https://".length));
     const raw = { url, bytes, body, header: (name: string) => c.req.header(name) ?? "" };
     const connection = await directory.findVerified(webhook.vendor, key, (one) => webhook.verify(one, raw));
-    if (!connection) throw new ProblemError(401, "Not verified", "The signature does not fit this address.");
-    const read = webhook.read(raw);
+    if (!connection) {
+      limits.count("webhooks that did not verify", stranger);
+      throw new ProblemError(401, "Not verified", "The signature does not fit this address.");
+    }
+    const read = webhook.read(raw, connection);
     if (!read) throw new ProblemError(422, "Not understood", "This address takes other webhooks.");
     const { scope } = connection;
     const { source } = webhook;
     const traceId = c.get("traceId");
-    const deliveries = [read].flat().map((one) => receive({ ...one, scope, source, traceId }));
+    const deliveries = [read].flat().map((one) => receive({ source, ...one, scope, traceId }));
     await Promise.all(deliveries).catch((err) => {
       log.error({ err, trace: traceId, source }, "delivery not stored");
       const again = { "retry-after": "5" };
@@ -58,7 +64,7 @@ export function webhookRoutes({ config, directory, receive, log, wake }: Service
   return new Hono<Env>()
     .use("/:vendor{zendesk|twilio|shopify}/*", limitBody(LARGEST_BYTES))
     .use("/klaviyo/*", limitBody(LARGEST_OF_KLAVIYO))
-    .post("/zendesk/:key", describe("Zendesk's ticket events"), async (c) => {
+    .post("/zendesk/:key", describe("Zendesk's events of tickets and users"), async (c) => {
       await take(c, zendeskEvents, c.req.param("key"));
       return c.body(null, 200);
     })

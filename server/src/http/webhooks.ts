@@ -1,6 +1,8 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import type { Connection } from "../accounts/connection-store.ts";
-import { asDelivery, KLAVIYO_EVENT } from "../conversations/klaviyo/receive-klaviyo-event.ts";
+import { KLAVIYO_EVENT } from "../conversations/klaviyo/receive-klaviyo-event.ts";
+import { asDelivery } from "../conversations/klaviyo/told-event.ts";
+import { ZENDESK_REMOVAL } from "../helpdesk/receive-removal.ts";
 import { parseOrder } from "../orders/receive-order.ts";
 import { parseCompliance, SHOPIFY_COMPLIANCE } from "../people/shopify-compliance.ts";
 import { verifyKlaviyoSignature } from "../vendors/klaviyo/signature.ts";
@@ -9,6 +11,7 @@ import { verifyShopifySignature } from "../vendors/shopify/signature.ts";
 import { verifyTwilioSignature } from "../vendors/twilio/signature.ts";
 import { parseStatus, parseText } from "../vendors/twilio/webhooks.ts";
 import { parseTicketEvent } from "../vendors/zendesk/events.ts";
+import { parseRemoval } from "../vendors/zendesk/removals.ts";
 import { verifyZendeskSignature } from "../vendors/zendesk/signature.ts";
 import type { IncomingDelivery } from "../work/inbox.ts";
 
@@ -22,7 +25,9 @@ export interface RawWebhook {
   header(name: string): string;
 }
 
-type Read = Pick<IncomingDelivery, "deliveryId" | "orderKey" | "body">;
+/** `source`: where it goes to another rule than the rest of its webhook. */
+type Read = Pick<IncomingDelivery, "deliveryId" | "orderKey" | "body"> &
+  Partial<Pick<IncomingDelivery, "source">>;
 
 /** One of the webhooks that a vendor sends. */
 export interface Webhook<V extends Vendor> {
@@ -30,7 +35,7 @@ export interface Webhook<V extends Vendor> {
   source: string;
   verify(connection: Connection<V>, raw: RawWebhook): boolean;
   /** What is stored of it, each by itself where it tells of several; null when it is not what its address is for. */
-  read(raw: RawWebhook): Read | Read[] | null;
+  read(raw: RawWebhook, connection: Connection<V>): Read | Read[] | null;
 }
 
 export const zendeskEvents: Webhook<"zendesk"> = {
@@ -44,6 +49,12 @@ export const zendeskEvents: Webhook<"zendesk"> = {
       header("x-zendesk-webhook-signature"),
     ),
   read({ body }) {
+    const removal = parseRemoval(body);
+    if (removal) {
+      const { id, type, detail } = removal;
+      const orderKey = `${type.includes("ticket") ? "ticket" : "user"}:${detail.id}`;
+      return { deliveryId: id, orderKey, body: JSON.stringify(removal), source: ZENDESK_REMOVAL };
+    }
     const event = parseTicketEvent(body);
     return event && { deliveryId: event.id, orderKey: `ticket:${event.detail.id}`, body };
   },
@@ -85,9 +96,10 @@ export const klaviyoEvents: Webhook<"klaviyo"> = {
   verify: ({ secrets: { webhookSecret } }, { bytes, header }) =>
     webhookSecret !== null &&
     verifyKlaviyoSignature(webhookSecret, header("klaviyo-timestamp"), bytes, header("klaviyo-signature")),
-  read({ body, header }) {
+  read({ body, header }, { key }) {
     const told = parseKlaviyoDelivery(body);
-    return told && told.webhookId === header("klaviyo-webhook-id") ? told.events.map(asDelivery) : null;
+    if (told?.webhookId !== header("klaviyo-webhook-id")) return null;
+    return told.events.map((event) => asDelivery(event, key));
   },
 };
 
@@ -107,7 +119,7 @@ export const shopifyOrders: Webhook<"shopify"> = {
   read: ({ body, header }) => (parseOrder(body) ? storedAs(header, body) : null),
 };
 
-export const shopifyCompliance: Webhook<"shopify"> = {
+export const shopifyCompliance = {
   vendor: "shopify",
   source: SHOPIFY_COMPLIANCE,
   verify: verifyShopify,
@@ -115,4 +127,4 @@ export const shopifyCompliance: Webhook<"shopify"> = {
     const asked = parseCompliance(header("x-shopify-topic"), body);
     return asked && storedAs(header, JSON.stringify(asked));
   },
-};
+} satisfies Webhook<"shopify">;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { prepared } from "../database/prepared.ts";
@@ -61,6 +61,20 @@ export async function findKnownEvents(
     .from(events)
     .where(and(eq(events.accountId, accountId), inArray(events.uniqueId, uniqueIds)));
   return new Set(rows.map(({ uniqueId }) => uniqueId));
+}
+
+/** Takes a ticket's words out of its events; that they happened stays. `facts`: how the names of its facts begin. */
+export async function forgetTicketWords(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  facts: string,
+): Promise<void> {
+  const without = sql`json_set(${events.properties}, '$.Subject', null, '$.Description', null, '$.Fields', json('{}'))`;
+  const { uniqueId } = events;
+  await tx
+    .update(events)
+    .set({ properties: without })
+    .where(and(eq(events.accountId, accountId), gte(uniqueId, facts), lt(uniqueId, `${facts}\u{10ffff}`)));
 }
 
 export async function getEvent(db: Queryable, scope: AccountScope, id: number) {

@@ -1,12 +1,12 @@
 import type { Settings } from "@sidethread/shared/settings";
 import { z } from "zod";
 import { getAccount } from "../accounts/account-store.ts";
+import { klaviyoOfBrand } from "../accounts/klaviyo-of-brand.ts";
 import type { VendorClients } from "../accounts/vendor-clients.ts";
 import { findConversationOfTicket } from "../conversations/conversation-store.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { readTicket, recordTicket } from "../helpdesk/read-ticket.ts";
-import type { ZendeskTicket } from "../vendors/zendesk/tickets.ts";
+import { listedTicket, readTicket, recordTicket } from "../helpdesk/read-ticket.ts";
 import { Refused } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
 import { enqueue } from "../work/outbox.ts";
@@ -44,8 +44,8 @@ export function requestTicketEvent(
 }
 
 /** Whether an admin wants metrics of a ticket's brand. */
-const makesMetrics = ({ metricBrandIds }: Settings, { brand_id }: ZendeskTicket) =>
-  metricBrandIds === null || metricBrandIds.includes(String(brand_id));
+const makesMetrics = ({ metricBrandIds }: Settings, brandId: string | null) =>
+  metricBrandIds === null || (brandId !== null && metricBrandIds.includes(brandId));
 
 /** Reads a ticket and writes its event, once for ever, whoever tells of the fact. */
 export function recordTicketEvent(clients: VendorClients): EffectHandler {
@@ -60,8 +60,9 @@ export function recordTicketEvent(clients: VendorClients): EffectHandler {
       const fields = await zendesk.client.listCustomFields();
       return async (tx) => {
         const profileId = await recordTicket(tx, scope, read);
-        const { settings } = await getAccount(tx, scope);
-        if (!makesMetrics(settings, read.ticket)) return;
+        const account = await getAccount(tx, scope);
+        const { brandId } = listedTicket(read.ticket, profileId);
+        if (!makesMetrics(account.settings, brandId)) return;
         const conversation = await findConversationOfTicket(tx, scope, ticketId);
         const properties = ticketProperties({
           ...read,
@@ -71,7 +72,8 @@ export function recordTicketEvent(clients: VendorClients): EffectHandler {
           zendeskUrl: `https://${zendesk.subdomain}.zendesk.com/agent/tickets/${ticketId}`,
         });
         const uniqueId = ticketFact(zendesk.subdomain, ticketId, fact);
-        await emit(tx, scope, { profileId, metric, uniqueId, at, properties }, effect.traceId);
+        const event = { profileId, metric, uniqueId, at, properties };
+        await emit(tx, scope, event, klaviyoOfBrand(account, brandId), effect.traceId);
       };
     },
   };

@@ -12,34 +12,39 @@ import { addEvent, getEvent, type NewEvent } from "./event-store.ts";
 
 export const SEND_EVENT = "metrics.send_event";
 
-const payload = z.object({ eventId: z.number() });
+const payload = z.object({ eventId: z.number(), klaviyoAccountId: z.string() });
 
-/** Writes an event down and has it sent to Klaviyo; nothing happens when the fact was told before. */
+/**
+ * Writes an event down and has it sent to a Klaviyo account; without one it stays in the store. Nothing happens when the
+ * fact was told before.
+ */
 export async function emit(
   tx: Transaction,
   scope: AccountScope,
   event: NewEvent,
+  klaviyoAccountId: string | null,
   traceId: string,
 ): Promise<void> {
   const eventId = await addEvent(tx, scope, event);
-  if (eventId === null) return;
+  if (eventId === null || klaviyoAccountId === null) return;
   await enqueue(tx, {
     scope,
     kind: SEND_EVENT,
-    orderKey: `profile:${event.profileId}`,
-    payload: { eventId },
+    orderKey: `profile:${event.profileId}:${klaviyoAccountId}`,
+    payload: { eventId, klaviyoAccountId } satisfies z.infer<typeof payload>,
     traceId,
   });
 }
 
-/** Sends an event to Klaviyo, where it is connected. Klaviyo keeps the first of each `unique_id`. */
+/** Sends an event to its Klaviyo account, while that is connected. Klaviyo keeps the first of each `unique_id`. */
 export function sendEvent(database: Database, clients: VendorClients): EffectHandler {
   return {
     async carryOut(effect) {
       const { scope } = effect;
-      const klaviyo = await clients.klaviyo(scope);
+      const { eventId, klaviyoAccountId } = payload.parse(effect.payload);
+      const klaviyo = await clients.klaviyo(scope, klaviyoAccountId);
       if (!klaviyo) return undefined;
-      const event = await getEvent(database.read, scope, payload.parse(effect.payload).eventId);
+      const event = await getEvent(database.read, scope, eventId);
       const { email, phone } = await listIdentities(database.read, scope, event.profileId);
       const number = phone.find(isAnswerable);
       if (!email[0] && !number)

@@ -6,7 +6,7 @@ import type { Transaction } from "../database/transaction.ts";
 import { identify } from "../profiles/identify.ts";
 import { flatten, type KnownIds, toIdentities } from "../profiles/identity.ts";
 import { describeProfile, findProfile, getProfile, listIdentities } from "../profiles/profile-store.ts";
-import { noteSnapshotFailure, saveSnapshot } from "../profiles/snapshot-store.ts";
+import { BY_SHOP, noteSnapshotFailure, saveSnapshot } from "../profiles/snapshot-store.ts";
 import type { CustomerIdentifier, ShopifyClient, ShopifyCustomer } from "../vendors/shopify/client.ts";
 import { isPostponed, refusedIfFinal } from "../work/failure.ts";
 import type { EffectHandler } from "../work/handlers.ts";
@@ -48,11 +48,11 @@ export function refreshOrders(database: Database, clients: VendorClients): Effec
             customerId: found?.legacyResourceId ?? null,
             orders: Number(found?.numberOfOrders ?? 0),
           };
-          await saveSnapshot(tx, scope, kept, "shopify", data, new Date());
+          await saveSnapshot(tx, scope, kept, BY_SHOP, data, new Date());
         };
       } catch (error) {
         if (!isPostponed(error)) {
-          await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "shopify", new Date()));
+          await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, BY_SHOP, new Date()));
         }
         throw refusedIfFinal(error);
       }

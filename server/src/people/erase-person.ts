@@ -5,7 +5,7 @@ import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import { effects } from "../database/schema/work.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { listConsents } from "../profiles/consent-store.ts";
+import { listStatements } from "../profiles/consent-store.ts";
 import { identify } from "../profiles/identify.ts";
 import type { Identity } from "../profiles/identity.ts";
 import { keepOptOuts } from "../profiles/opt-outs.ts";
@@ -102,7 +102,7 @@ async function eraseLast(tx: Transaction, scrub: Scrub, from: Read, profileId: s
   let upTo: Read | null = from;
   while (upTo !== null) upTo = await scrubWork(tx, { ...scrub, traces }, upTo);
   const { phone } = await listIdentities(tx, scope, profileId);
-  const statements = await listConsents(tx, scope, profileId);
+  const statements = await listStatements(tx, scope, profileId);
   await eraseProfile(tx, scope, profileId);
   await keepOptOuts(tx, scope, phone, statements);
 }

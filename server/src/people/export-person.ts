@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { conversations, messages } from "../database/schema/conversations.ts";
@@ -32,6 +32,7 @@ export async function exportPerson(db: Queryable, scope: AccountScope, identity:
     knownAs: await listIdentities(db, scope, profile.id),
     consent: await db
       .select({
+        klaviyoAccountId: sql<string | null>`nullif(${consents.voice}, '')`,
         channel: consents.channel,
         kind: consents.kind,
         state: consents.state,
@@ -63,7 +64,12 @@ export async function exportPerson(db: Queryable, scope: AccountScope, identity:
       .where(of(events))
       .orderBy(asc(events.at)),
     fromVendors: await db
-      .select({ vendor: snapshots.source, data: snapshots.data, asOf: snapshots.asOf })
+      .select({
+        vendor: snapshots.source,
+        account: sql<string | null>`nullif(${snapshots.key}, '')`,
+        data: snapshots.data,
+        asOf: snapshots.asOf,
+      })
       .from(snapshots)
       .where(of(snapshots)),
     received: await listReceived(db, scope, profile.id),

@@ -11,6 +11,12 @@ export interface ConsentStatement {
   since: Date;
 }
 
+/** A statement with whose word it is: a Klaviyo account's, by its id, or the person's own. */
+export type Voiced = ConsentStatement & { voice: string };
+
+/** What a person said to a number of ours themselves, whichever Klaviyo account stands behind it by now. */
+export const OWN_WORD = "";
+
 /** A channel's consent, over both kinds. */
 export interface ChannelConsent {
   state: ConsentState | "unknown";
@@ -41,11 +47,13 @@ const rankOf = ({ state, since, source }: ConsentStatement) => [
   NEARNESS[source],
 ];
 
-const isAbout = (one: ConsentStatement, other: ConsentStatement) =>
-  one.channel === other.channel && one.kind === other.kind;
+type Said = ConsentStatement & { voice?: string };
+
+const isAbout = (one: Said, other: Said) =>
+  one.channel === other.channel && one.kind === other.kind && one.voice === other.voice;
 
 /** Of what we know and what is said anew: the statements that are to replace one, or that are the first of their kind. */
-export const findNews = (known: ConsentStatement[], said: ConsentStatement[]): ConsentStatement[] =>
+export const findNews = <One extends Said>(known: One[], said: One[]): One[] =>
   said.filter((next) =>
     replaces(
       next,
@@ -58,6 +66,15 @@ export function layOver(known: ConsentStatement[], said: ConsentStatement[]): Co
   const news = findNews(known, said);
   return [...known.filter((old) => !news.some((next) => isAbout(old, next))), ...news];
 }
+
+/** Whether a voice counts. */
+export type Hears = (voice: string) => boolean;
+
+/** What counts when some voices alone are heard: of all that they say of one thing, what replaces the rest. */
+export const hear = (statements: Voiced[], hears: Hears): ConsentStatement[] =>
+  statements
+    .filter(({ voice }) => hears(voice))
+    .reduce<ConsentStatement[]>((known, { voice: _, ...next }) => layOver(known, [next]), []);
 
 /** Sums a channel up: subscribed when either kind is; a withdrawal counts when neither is. */
 export function channelConsent(statements: ConsentStatement[], channel: Channel): ChannelConsent {

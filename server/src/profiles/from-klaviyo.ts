@@ -1,7 +1,7 @@
 import type { LifetimeValue } from "@sidethread/shared/sidebar";
 import type { KlaviyoProfile } from "../vendors/klaviyo/client.ts";
 import type { Channel, ConsentKind, ConsentState, ConsentStatement } from "./consent.ts";
-import { type Identity, toIdentities } from "./identity.ts";
+import { type Identity, idAtKlaviyo, toIdentities } from "./identity.ts";
 import type { ProfileDetails } from "./profile-store.ts";
 
 const STATES: Record<string, ConsentState> = {
@@ -10,11 +10,12 @@ const STATES: Record<string, ConsentState> = {
   NEVER_SUBSCRIBED: "never_subscribed",
 };
 
-export function identitiesFrom({ id, attributes }: KlaviyoProfile): Identity[] {
-  return toIdentities({ klaviyo: id, email: attributes.email, phone: attributes.phone_number });
+export function identitiesFrom({ id, attributes }: KlaviyoProfile, klaviyoAccountId: string): Identity[] {
+  const klaviyo = idAtKlaviyo(klaviyoAccountId, id);
+  return toIdentities({ klaviyo, email: attributes.email, phone: attributes.phone_number });
 }
 
-export function detailsFrom({ attributes }: KlaviyoProfile): Omit<ProfileDetails, "klaviyoAsOf"> {
+export function detailsFrom({ attributes }: KlaviyoProfile): ProfileDetails {
   const { first_name, last_name, locale, location } = attributes;
   return {
     name: [first_name, last_name].filter(Boolean).join(" ") || null,

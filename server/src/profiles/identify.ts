@@ -6,7 +6,7 @@ import { orders } from "../database/schema/orders.ts";
 import { consents, identities, profiles, snapshots } from "../database/schema/profiles.ts";
 import { tickets } from "../database/schema/tickets.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { listConsents, recordConsents } from "./consent-store.ts";
+import { listStatements, recordConsents } from "./consent-store.ts";
 import type { Identity } from "./identity.ts";
 import { dropFingerprints, fingerprintsOf } from "./opt-outs.ts";
 import {
@@ -57,12 +57,12 @@ async function join(tx: Transaction, scope: AccountScope, other: Profile, to: st
       .set({ profileId: to })
       .where(and(eq(table.accountId, accountId), eq(table.profileId, from)));
   }
-  await recordConsents(tx, scope, to, await listConsents(tx, scope, from));
+  await recordConsents(tx, scope, to, await listStatements(tx, scope, from));
   await tx.run(sql`
-    INSERT INTO ${snapshots} (account_id, profile_id, source, data, as_of, failed_since)
-    SELECT account_id, ${to}, source, data, as_of, failed_since FROM ${snapshots}
+    INSERT INTO ${snapshots} (account_id, profile_id, source, key, data, as_of, failed_since)
+    SELECT account_id, ${to}, source, key, data, as_of, failed_since FROM ${snapshots}
     WHERE account_id = ${accountId} AND profile_id = ${from}
-    ON CONFLICT (account_id, profile_id, source) DO NOTHING`);
+    ON CONFLICT (account_id, profile_id, source, key) DO NOTHING`);
   for (const table of [consents, snapshots]) {
     await tx.delete(table).where(and(eq(table.accountId, accountId), eq(table.profileId, from)));
   }

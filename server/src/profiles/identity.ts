@@ -8,6 +8,15 @@ export interface Identity {
   value: string;
 }
 
+/** Klaviyo's ids are told apart by the Klaviyo account that they are of: two may have the same. */
+export const idAtKlaviyo = (klaviyoAccountId: string, id: string): string => `${klaviyoAccountId}-${id}`;
+
+/** A person's own ids at one Klaviyo account, as that has them. */
+export const idsAtKlaviyo = (known: KnownIds, klaviyoAccountId: string): string[] => {
+  const begin = idAtKlaviyo(klaviyoAccountId, "");
+  return known.klaviyo.flatMap((id) => (id.startsWith(begin) ? [id.slice(begin.length)] : []));
+};
+
 /** All ids of one person, by kind. */
 export type KnownIds = Record<IdentityKind, string[]>;
 

@@ -1,11 +1,12 @@
 import { scryptSync } from "node:crypto";
-import { and, eq, gte, lt } from "drizzle-orm";
+import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
+import { prepared } from "../database/prepared.ts";
 import { identities } from "../database/schema/profiles.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { isAnswerable } from "./address.ts";
-import type { ConsentStatement } from "./consent.ts";
+import type { Voiced } from "./consent.ts";
 import { recordConsents } from "./consent-store.ts";
 import type { Identity } from "./identity.ts";
 import { addIdentities, createProfile } from "./profile-store.ts";
@@ -22,13 +23,20 @@ const fingerprint = ({ accountId }: AccountScope, phone: string): Identity => ({
   value: MARK + scryptSync(phone, accountId, 24, COST).toString("base64url"),
 });
 
-const areFingerprints = ({ accountId }: AccountScope) =>
-  and(
-    eq(identities.accountId, accountId),
-    eq(identities.kind, "phone"),
-    gte(identities.value, MARK),
-    lt(identities.value, AFTER_MARK),
-  );
+const isFingerprint = and(
+  eq(identities.kind, "phone"),
+  gte(identities.value, MARK),
+  lt(identities.value, AFTER_MARK),
+);
+
+const selectAny = prepared((db) =>
+  db
+    .select({ profileId: identities.profileId })
+    .from(identities)
+    .where(and(eq(identities.accountId, sql.placeholder("accountId")), isFingerprint))
+    .limit(1)
+    .prepare(),
+);
 
 /**
  * Keeps that somebody who is being erased wants no texts: under their numbers' fingerprints, and nothing else of them.
@@ -37,7 +45,7 @@ export async function keepOptOuts(
   tx: Transaction,
   scope: AccountScope,
   phones: string[],
-  statements: ConsentStatement[],
+  statements: Voiced[],
 ): Promise<void> {
   const kept = statements.filter(({ channel, state }) => channel !== "email" && state === "unsubscribed");
   const numbers = [...new Set(phones)].filter(isAnswerable);
@@ -60,7 +68,7 @@ export async function fingerprintsOf(
 ): Promise<Identity[]> {
   const phones = known.filter(({ kind, value }) => kind === "phone" && isAnswerable(value));
   if (phones.length === 0) return [];
-  const [any] = await db.select().from(identities).where(areFingerprints(scope)).limit(1);
+  const [any] = await selectAny(db).all({ accountId: scope.accountId });
   return any ? phones.map(({ value }) => fingerprint(scope, value)) : [];
 }
 
@@ -70,5 +78,9 @@ export async function dropFingerprints(
   scope: AccountScope,
   profileId: string,
 ): Promise<void> {
-  await tx.delete(identities).where(and(areFingerprints(scope), eq(identities.profileId, profileId)));
+  await tx
+    .delete(identities)
+    .where(
+      and(eq(identities.accountId, scope.accountId), isFingerprint, eq(identities.profileId, profileId)),
+    );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, type Placeholder, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { prepared } from "../database/prepared.ts";
@@ -8,10 +8,7 @@ import type { Transaction } from "../database/transaction.ts";
 import type { Identity, KnownIds } from "./identity.ts";
 
 export type Profile = typeof profiles.$inferSelect;
-export type ProfileDetails = Pick<
-  Profile,
-  "name" | "city" | "country" | "locale" | "timeZone" | "klaviyoAsOf"
->;
+export type ProfileDetails = Pick<Profile, "name" | "city" | "country" | "locale" | "timeZone">;
 
 const { placeholder } = sql;
 
@@ -39,17 +36,18 @@ export async function getProfile(db: Queryable, scope: AccountScope, profileId: 
   return found;
 }
 
-/** Which profile each of these ids belongs to: as JSON, an array of kind and value. */
+/** As JSON, an array of kind and value. */
+const isOneOf = sql`(${identities.kind}, ${identities.value}) IN (
+  SELECT value ->> 'kind', value ->> 'value' FROM json_each(${placeholder("known")}))`;
+
+/** Which profile each of these ids belongs to. */
 const selectOwners = prepared((db) =>
   db
     .select({ profileId: identities.profileId })
     .from(identities)
-    .where(and(eq(identities.accountId, placeholder("accountId")), isOneOf(placeholder("known"))))
+    .where(and(eq(identities.accountId, placeholder("accountId")), isOneOf))
     .prepare(),
 );
-
-const isOneOf = (known: Placeholder | string) => sql`(${identities.kind}, ${identities.value}) IN (
-  SELECT value ->> 'kind', value ->> 'value' FROM json_each(${known}))`;
 
 /** The one profile that all of these ids are known to belong to; null when there is none, or more. */
 export async function findKnownProfile(
@@ -63,18 +61,29 @@ export async function findKnownProfile(
   return one && first ? first.profileId : null;
 }
 
-/** The profiles that any of these ids belongs to, oldest first. */
-export function findProfiles(db: Queryable, scope: AccountScope, known: Identity[]): Promise<Profile[]> {
-  const ids = db
-    .select({ id: identities.profileId })
-    .from(identities)
-    .where(and(eq(identities.accountId, scope.accountId), isOneOf(JSON.stringify(known))));
-  return db
+const selectByIds = prepared((db) =>
+  db
     .select()
     .from(profiles)
-    .where(and(eq(profiles.accountId, scope.accountId), inArray(profiles.id, ids)))
-    .orderBy(profiles.createdAt, profiles.id);
-}
+    .where(
+      and(
+        eq(profiles.accountId, placeholder("accountId")),
+        inArray(
+          profiles.id,
+          db
+            .select({ id: identities.profileId })
+            .from(identities)
+            .where(and(eq(identities.accountId, placeholder("accountId")), isOneOf)),
+        ),
+      ),
+    )
+    .orderBy(profiles.createdAt, profiles.id)
+    .prepare(),
+);
+
+/** The profiles that any of these ids belongs to, oldest first. */
+export const findProfiles = (db: Queryable, scope: AccountScope, known: Identity[]): Promise<Profile[]> =>
+  selectByIds(db).all({ accountId: scope.accountId, known: JSON.stringify(known) });
 
 export async function createProfile(tx: Transaction, scope: AccountScope): Promise<string> {
   const id = randomUUID();
@@ -94,6 +103,19 @@ export async function addIdentities(
     .insert(identities)
     .values(known.map((identity) => ({ ...identity, accountId: scope.accountId, profileId })))
     .onConflictDoNothing();
+}
+
+/** Takes an id from its profile. The last id stays: nobody could export or erase a person without one. */
+export async function forgetIdentity(
+  tx: Transaction,
+  { accountId }: AccountScope,
+  { kind, value }: Identity,
+): Promise<void> {
+  await tx.run(sql`
+    DELETE FROM ${identities} WHERE account_id = ${accountId} AND kind = ${kind} AND value = ${value}
+      AND EXISTS (SELECT 1 FROM ${identities} AS other
+                  WHERE other.account_id = ${accountId} AND other.profile_id = ${identities.profileId}
+                    AND (other.kind <> ${kind} OR other.value <> ${value}))`);
 }
 
 const selectIdentities = prepared((db) =>
@@ -133,8 +155,15 @@ export async function describeProfile(
   scope: AccountScope,
   profileId: string,
   details: Partial<ProfileDetails>,
+  toldBy: { klaviyoAccountId: string } | null = null,
 ): Promise<void> {
-  const known = Object.fromEntries(Object.entries(details).filter(([, value]) => value));
+  const known: Record<string, string | SQL | null> = Object.fromEntries(
+    Object.entries(details).filter(([, value]) => value),
+  );
+  if (toldBy) {
+    known.klaviyoAsOf = sql`json_patch(
+      ${profiles.klaviyoAsOf}, json_object(${toldBy.klaviyoAccountId}, ${Date.now()}))`;
+  }
   if (Object.keys(known).length === 0) return;
   await tx
     .update(profiles)

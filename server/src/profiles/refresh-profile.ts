@@ -12,80 +12,92 @@ import { isAnswerable } from "./address.ts";
 import { recordConsents } from "./consent-store.ts";
 import { consentsFrom, detailsFrom, identitiesFrom, valueFrom } from "./from-klaviyo.ts";
 import { identify } from "./identify.ts";
-import { flatten, type KnownIds } from "./identity.ts";
+import { flatten, idsAtKlaviyo, type KnownIds } from "./identity.ts";
 import { pinnedFrom } from "./pinned-properties.ts";
 import { describeProfile, findProfile, listIdentities } from "./profile-store.ts";
-import { noteSnapshotFailure, saveSnapshot } from "./snapshot-store.ts";
+import { byKlaviyo, noteSnapshotFailure, saveSnapshot } from "./snapshot-store.ts";
 
 export const REFRESH_PROFILE = "profiles.refresh";
 
-const payload = z.object({ profileId: z.string() });
+const payload = z.object({ profileId: z.string(), klaviyoAccountId: z.string() });
 
-/** Asks for a person's profile to be read from Klaviyo again. */
+/** Asks for a person's profile to be read from a Klaviyo account again. */
 export function requestProfileRefresh(
   tx: Transaction,
   scope: AccountScope,
-  profileId: string,
+  asked: z.infer<typeof payload>,
   traceId: string,
 ): Promise<void> {
-  return enqueueRefresh(tx, { scope, kind: REFRESH_PROFILE, of: profileId, payload: { profileId }, traceId });
+  const of = `${asked.profileId}:${asked.klaviyoAccountId}`;
+  return enqueueRefresh(tx, { scope, kind: REFRESH_PROFILE, of, payload: asked, traceId });
+}
+
+/** A Klaviyo account that can be asked. */
+export interface AskedKlaviyo {
+  client: KlaviyoClient;
+  klaviyoAccountId: string;
 }
 
 /** The Klaviyo profile of a person: by Klaviyo's own id, else by phone, else by e-mail. */
 export async function readKlaviyoProfile(
-  klaviyo: KlaviyoClient,
+  { client, klaviyoAccountId }: AskedKlaviyo,
   known: KnownIds,
 ): Promise<KlaviyoProfile | null> {
   const ways = [
-    ["id", known.klaviyo],
+    ["id", idsAtKlaviyo(known, klaviyoAccountId)],
     ["phone_number", known.phone.filter(isAnswerable)],
     ["email", known.email],
   ] as const;
   for (const [field, values] of ways) {
     for (const value of values) {
-      const found = await klaviyo.findProfile(field, value);
+      const found = await client.findProfile(field, value);
       if (found) return found;
     }
   }
   return null;
 }
 
-/** Takes over what Klaviyo says of a person; returns the profile it belongs to, which may be another than before. */
+/** Takes over what a Klaviyo account says of a person; returns the profile it belongs to, which may be another than before. */
 export async function recordKlaviyoProfile(
   tx: Transaction,
   scope: AccountScope,
+  toldBy: { klaviyoAccountId: string },
   found: KlaviyoProfile,
   known: KnownIds,
 ): Promise<string> {
-  const profileId = await identify(tx, scope, [...flatten(known), ...identitiesFrom(found)]);
-  await describeProfile(tx, scope, profileId, { ...detailsFrom(found), klaviyoAsOf: new Date() });
-  await recordConsents(tx, scope, profileId, consentsFrom(found, new Date()));
+  const voice = toldBy.klaviyoAccountId;
+  const profileId = await identify(tx, scope, [...flatten(known), ...identitiesFrom(found, voice)]);
+  await describeProfile(tx, scope, profileId, detailsFrom(found), toldBy);
+  const statements = consentsFrom(found, new Date()).map((statement) => ({ ...statement, voice }));
+  await recordConsents(tx, scope, profileId, statements);
   return profileId;
 }
 
-/** Reads a person's profile, consent, segments and predictions from Klaviyo. */
+/** Reads a person's profile, consent, segments and predictions from a Klaviyo account. */
 export function refreshProfile(database: Database, clients: VendorClients): EffectHandler {
   return {
     async carryOut(effect) {
       const { scope } = effect;
-      const { profileId } = payload.parse(effect.payload);
-      const klaviyo = await clients.klaviyo(scope);
+      const { profileId, klaviyoAccountId } = payload.parse(effect.payload);
+      const klaviyo = await clients.klaviyo(scope, klaviyoAccountId);
       if (!klaviyo || !(await findProfile(database.read, scope, profileId))) return undefined;
       const known = await listIdentities(database.read, scope, profileId);
+      const toldBy = byKlaviyo(klaviyoAccountId);
       try {
-        const found = await readKlaviyoProfile(klaviyo.client, known);
+        const found = await readKlaviyoProfile(klaviyo, known);
         const segments = found ? await klaviyo.client.listSegments(found.id) : [];
         const value = found ? valueFrom(found, klaviyo.currency) : null;
         const { settings } = await getAccount(database.read, scope);
         const pinned = pinnedFrom(found, settings.pinnedProperties);
-        const data = { klaviyoId: found?.id ?? null, segments, value, pinned };
+        const details = found && detailsFrom(found);
+        const data = { klaviyoId: found?.id ?? null, details, segments, value, pinned };
         return async (tx) => {
-          const kept = found ? await recordKlaviyoProfile(tx, scope, found, known) : profileId;
-          await saveSnapshot(tx, scope, kept, "klaviyo", data, new Date());
+          const kept = found ? await recordKlaviyoProfile(tx, scope, klaviyo, found, known) : profileId;
+          await saveSnapshot(tx, scope, kept, toldBy, data, new Date());
         };
       } catch (error) {
         if (!isPostponed(error)) {
-          await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, "klaviyo", new Date()));
+          await database.write((tx) => noteSnapshotFailure(tx, scope, profileId, toldBy, new Date()));
         }
         throw refusedIfFinal(error);
       }

@@ -1,11 +1,12 @@
 import type { Sidebar } from "@sidethread/shared/sidebar";
 import { getAccount } from "../accounts/account-store.ts";
 import { listConnections } from "../accounts/connection-store.ts";
+import { hearsFor, klaviyoOfBrand, klaviyoOfTexts } from "../accounts/klaviyo-of-brand.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Queryable } from "../database/database.ts";
 import { countTickets, findTicket } from "../helpdesk/ticket-store.ts";
 import { readPinned } from "../profiles/pinned-properties.ts";
-import { findSnapshot, type Snapshot } from "../profiles/snapshot-store.ts";
+import { BY_SHOP, byKlaviyo, findSnapshot, type Snapshot } from "../profiles/snapshot-store.ts";
 import { readCustomer } from "./customer-card.ts";
 import { ordersCard, valueCard } from "./shop-cards.ts";
 import { isStale, mayAskAgain } from "./staleness.ts";
@@ -14,7 +15,11 @@ import { readThread } from "./thread.ts";
 /** What a sidebar shows, and what of it has to be read again from its vendor. */
 export interface SidebarRead {
   sidebar: Sidebar;
-  refresh: { ticket: boolean; profile: string | null; orders: string | null };
+  refresh: {
+    ticket: boolean;
+    profile: { profileId: string; klaviyoAccountId: string } | null;
+    orders: string | null;
+  };
 }
 
 const nothing: SidebarRead = {
@@ -39,9 +44,12 @@ export async function readSidebar(
   const { profileId } = ticket;
   const now = Date.now();
   const connected = new Set((await listConnections(db, scope)).map(({ vendor }) => vendor));
-  const klaviyo = await findSnapshot(db, scope, profileId, "klaviyo");
-  const shopify = await findSnapshot(db, scope, profileId, "shopify");
-  const { settings } = await getAccount(db, scope);
+  const account = await getAccount(db, scope);
+  const { settings } = account;
+  const klaviyoAccountId = klaviyoOfBrand(account, ticket.brandId);
+  const klaviyo =
+    klaviyoAccountId === null ? null : await findSnapshot(db, scope, profileId, byKlaviyo(klaviyoAccountId));
+  const shopify = await findSnapshot(db, scope, profileId, BY_SHOP);
   // What was read before a property was pinned does not tell of it.
   const tellsOfPinned = readPinned(klaviyo?.data, settings.pinnedProperties) !== null;
   const profile = tellsOfPinned || !klaviyo ? klaviyo : { ...klaviyo, asOf: null };
@@ -49,10 +57,20 @@ export async function readSidebar(
 
   return {
     sidebar: {
-      customer: await readCustomer(db, scope, profileId, klaviyo, shopify, settings.pinnedProperties, now),
-      value: valueCard(klaviyo, connected.has("klaviyo"), now),
+      customer: await readCustomer(
+        db,
+        scope,
+        profileId,
+        { klaviyo, shopify, hears: hearsFor(account, ticket.brandId) },
+        settings.pinnedProperties,
+        now,
+      ),
+      value: valueCard(klaviyo, klaviyoAccountId !== null, now),
       orders: await ordersCard(db, scope, profileId, shopify, connected.has("shopify"), now),
-      thread: await readThread(db, scope, profileId, ticketId, connected),
+      thread: await readThread(db, scope, profileId, ticketId, {
+        twilio: connected.has("twilio"),
+        klaviyo: klaviyoOfTexts(account),
+      }),
       ticket: {
         status: "ready",
         asOf: ticket.asOf.toISOString(),
@@ -71,7 +89,10 @@ export async function readSidebar(
     },
     refresh: {
       ticket: isStale("ticket", ticket.asOf, now) || ticket.othersAsOf === null,
-      profile: connected.has("klaviyo") && mustAsk("profile", profile, now) ? profileId : null,
+      profile:
+        klaviyoAccountId !== null && mustAsk("profile", profile, now)
+          ? { profileId, klaviyoAccountId }
+          : null,
       orders: connected.has("shopify") && mustAsk("orders", shopify, now) ? profileId : null,
     },
   };

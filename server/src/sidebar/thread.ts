@@ -19,13 +19,19 @@ import { listIdentities } from "../profiles/profile-store.ts";
 
 const LAST = 50;
 
+/** Whether texts can go through Twilio, and through which Klaviyo account; null: through none. */
+interface Carriers {
+  twilio: boolean;
+  klaviyo: string | null;
+}
+
 /** The last messages with a customer, and whether a public comment on this ticket would reach them as a text now. */
 export async function readThread(
   db: Queryable,
   scope: AccountScope,
   profileId: string,
   ticketId: string,
-  connected: ReadonlySet<string>,
+  carriers: Carriers,
 ): Promise<Sidebar["thread"]> {
   const conversations = await listConversations(db, scope, profileId);
   const ids = conversations.map(({ id }) => id);
@@ -42,7 +48,7 @@ export async function readThread(
       channel: channels.get(message.conversationId) ?? "sms",
       clicks: clicks.get(message.id) ?? null,
     })),
-    reply: conversation ? await judgeReply(db, scope, conversation, connected) : no("no_conversation"),
+    reply: conversation ? await judgeReply(db, scope, conversation, carriers) : no("no_conversation"),
   };
 }
 
@@ -70,14 +76,14 @@ async function judgeReply(
   db: Queryable,
   scope: AccountScope,
   conversation: Conversation,
-  connected: ReadonlySet<string>,
+  carriers: Carriers,
 ): Promise<Reply> {
   const { channel, carrier, ours, theirs, profileId } = conversation;
   const consent = channelConsent(await listConsents(db, scope, profileId), channel);
   const until = answerableUntil(conversation);
   const reason = whyUnreachable({
-    connected: connected.has(carrier),
-    enabled: carrier !== "klaviyo" || (await maySendThroughKlaviyo(db, scope)),
+    connected: carrier === "twilio" ? carriers.twilio : carriers.klaviyo !== null,
+    enabled: carrier === "twilio" || (await maySendThrough(db, scope, carriers.klaviyo)),
     ...reachOf(conversation),
     consent: consent.state,
   });
@@ -95,5 +101,11 @@ async function judgeReply(
   };
 }
 
-const maySendThroughKlaviyo = async (db: Queryable, scope: AccountScope): Promise<boolean> =>
-  (await findConnectionDetails(db, scope, "klaviyo"))?.maySend ?? false;
+async function maySendThrough(
+  db: Queryable,
+  scope: AccountScope,
+  klaviyoAccountId: string | null,
+): Promise<boolean> {
+  if (klaviyoAccountId === null) return false;
+  return (await findConnectionDetails(db, scope, "klaviyo", klaviyoAccountId))?.maySend ?? false;
+}

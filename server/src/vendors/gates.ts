@@ -1,11 +1,11 @@
 import type { Vendor } from "@sidethread/shared/sidebar";
 import { type Answered, type BreakerState, createGate, type Gate } from "./gate.ts";
 
-/** One gate for each vendor of each account, as long as the process lives. */
+/** One gate for each connection of each account, as long as the process lives. */
 export interface Gates {
-  of(accountId: string, vendor: Vendor): Gate;
-  /** The gate of an account's vendor, where a request ever went through it. */
-  find(accountId: string, vendor: Vendor): Gate | null;
+  of(accountId: string, vendor: Vendor, key?: string): Gate;
+  /** The gates of an account that a request ever went through; of several Klaviyo accounts each has its own. */
+  list(accountId: string): { vendor: Vendor; key: string; gate: Gate }[];
   /** How many gates of each vendor have their breaker in each state. */
   countBreakers(): { vendor: Vendor; state: BreakerState; count: number }[];
 }
@@ -14,13 +14,12 @@ export type Observe = (vendor: Vendor, answered: Answered, accountId: string) =>
 
 /** `observe` is told of every answer, and of every wait for one that never came. */
 export function createGates(observe: Observe): Gates {
-  const gates = new Map<string, { vendor: Vendor; gate: Gate }>();
-  const keyOf = (accountId: string, vendor: Vendor) => `${vendor}:${accountId}`;
+  const gates = new Map<string, { accountId: string; vendor: Vendor; key: string; gate: Gate }>();
   return {
-    find: (accountId, vendor) => gates.get(keyOf(accountId, vendor))?.gate ?? null,
-    of(accountId, vendor) {
-      const key = keyOf(accountId, vendor);
-      const known = gates.get(key);
+    list: (accountId) => [...gates.values()].filter((one) => one.accountId === accountId),
+    of(accountId, vendor, key = "") {
+      const whose = `${vendor}:${accountId}:${key}`;
+      const known = gates.get(whose);
       if (known) return known.gate;
       const inner = createGate();
       const gate: Gate = {
@@ -30,7 +29,7 @@ export function createGates(observe: Observe): Gates {
           inner.learn(limit, answered);
         },
       };
-      gates.set(key, { vendor, gate });
+      gates.set(whose, { accountId, vendor, key, gate });
       return gate;
     },
     countBreakers() {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { idAtKlaviyo } from "@sidethread/server/profiles/identity";
 import { eventually } from "../../kit/wait.ts";
 import { sign } from "../../sandbox/klaviyo/signature.ts";
 import type { KlaviyoEvent } from "../../sandbox/klaviyo/state.ts";
@@ -33,6 +34,7 @@ export function klaviyoCarrier(
   const { state } = klaviyo;
   const [webhook] = state.webhooks.values();
   const kept = watchKeptEvents(databaseFile);
+  const keptAt = (eventId: string) => kept.at(idAtKlaviyo(state.account.id, eventId));
   const texts = new Map<string, Texted>();
   const seeded = new Set(state.events);
 
@@ -53,22 +55,22 @@ export function klaviyoCarrier(
       texts.set(event.id, { event, at });
       return event.id;
     },
-    wasTaken: (id) => eventually(() => kept.at(id) !== null, PATIENCE).catch(() => false),
+    wasTaken: (id) => eventually(() => keptAt(id) !== null, PATIENCE).catch(() => false),
     isOwed: () => true,
     isAllTold: () =>
       state.events.every(
-        (event) => !TELLS_OF_TEXTS.test(event.metric.name) || seeded.has(event) || kept.at(event.id) !== null,
+        (event) => !TELLS_OF_TEXTS.test(event.metric.name) || seeded.has(event) || keptAt(event.id) !== null,
       ),
     precedes(one, other) {
       const [first, second] = [texts.get(one), texts.get(other)];
       if (!first || !second || first.at > second.at) return false;
-      const keptAt = kept.at(one);
-      return (keptAt !== null && keptAt < second.at) || (!webhook && isListedBefore(first, second));
+      const since = keptAt(one);
+      return (since !== null && since < second.at) || (!webhook && isListedBefore(first, second));
     },
     answerInInbox: (to, body) => void klaviyo.send({ kind: "inbox", to, body }),
     repliesTo: (phone) =>
       klaviyo.textsTo(phone).flatMap(({ kind, body }) => (kind === "reply" ? [body] : [])),
-    smallDelivery: webhook ? () => agreement(webhook, random) : null,
+    smallDelivery: webhook ? () => agreement(webhook, state.account.id, random) : null,
     stop: kept.stop,
   };
 }
@@ -78,7 +80,11 @@ type Webhook = Sandbox["klaviyo"]["state"]["webhooks"] extends Map<string, infer
 const MOST_AT_ONCE = 3;
 
 /** Some people of whom we know nothing agree to texts. */
-function agreement({ endpointUrl, secret, deliveryId }: Webhook, random: () => number): SignedWebhook {
+function agreement(
+  { endpointUrl, secret, deliveryId }: Webhook,
+  klaviyoAccountId: string,
+  random: () => number,
+): SignedWebhook {
   const now = new Date();
   const data = Array.from({ length: 1 + Math.floor(random() * MOST_AT_ONCE) }, () => ({
     topic: "event:klaviyo.subscribed_to_sms_marketing",
@@ -91,7 +97,10 @@ function agreement({ endpointUrl, secret, deliveryId }: Webhook, random: () => n
       },
     },
   }));
-  const body = JSON.stringify({ data, meta: { klaviyo_webhook_id: deliveryId } });
+  const body = JSON.stringify({
+    data,
+    meta: { klaviyo_webhook_id: deliveryId, klaviyo_account_id: klaviyoAccountId },
+  });
   const headers = {
     "content-type": "application/json",
     "klaviyo-signature": sign(secret, body, now.toUTCString()),

@@ -2,7 +2,10 @@ import type { System } from "../../kit/system.ts";
 import { eventually } from "../../kit/wait.ts";
 
 /** Resolves when the vendors' webhooks are delivered and the server's work is done, so that what is not there will not come. */
-export async function untilQuiet({ sandbox, serverOrigin }: System, timeout = 10_000): Promise<void> {
+export async function untilQuiet(
+  { sandbox, serverOrigin }: Pick<System, "sandbox" | "serverOrigin">,
+  timeout = 10_000,
+): Promise<void> {
   const { zendesk, twilio, klaviyo, shopify } = sandbox;
   const vendors = [zendesk, twilio, klaviyo, shopify];
   const heard = () =>

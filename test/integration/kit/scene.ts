@@ -2,7 +2,7 @@ import type { Overview } from "@sidethread/shared/overview";
 import type { Sidebar } from "@sidethread/shared/sidebar";
 import { onTestFinished } from "vitest";
 import { createAgent } from "../../kit/agent.ts";
-import { type SystemOptions, startSystem } from "../../kit/system.ts";
+import { type System, type SystemOptions, startSystem } from "../../kit/system.ts";
 import { eventually } from "../../kit/wait.ts";
 import { type Faults, noFaults } from "../../sandbox/kit/faults.ts";
 import type { Message } from "../../sandbox/twilio/state.ts";
@@ -16,6 +16,9 @@ const SOON = { timeout: 10_000 };
 
 export type WhenFinished = (stop: () => Promise<void>) => void;
 
+/** A server, and the vendors of one of its accounts. */
+export type AccountAtWork = Pick<System, "sandbox" | "serverOrigin" | "operatorToken">;
+
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /**
@@ -25,6 +28,11 @@ export type Scene = Awaited<ReturnType<typeof openScene>>;
 export async function openScene(options: SystemOptions = {}, whenFinished: WhenFinished = onTestFinished) {
   const system = await startSystem(options);
   whenFinished(() => system.stop());
+  return sceneOf(system);
+}
+
+/** What a test does and sees of one account at work. */
+export function sceneOf<Of extends AccountAtWork>(system: Of) {
   const { sandbox } = system;
   const { world, zendesk, twilio, klaviyo } = sandbox;
 
@@ -70,8 +78,11 @@ export async function openScene(options: SystemOptions = {}, whenFinished: WhenF
     /** Calls Zendesk's API as an admin. */
     zendeskApi,
     /** Changes the account's settings, as an operator does. */
-    choose: (settings: object) =>
-      operate(system, "PUT", `/accounts/${world.account.subdomain}`, { name: world.account.name, settings }),
+    async choose(settings: object) {
+      const { subdomain, name } = world.account;
+      const answer = await operate(system, "PUT", `/accounts/${subdomain}`, { name, settings });
+      if (!answer.ok) throw new Error(`These settings were refused: ${await answer.text()}`);
+    },
     /** A customer writes an e-mail. */
     async openEmailTicket(email: string, body: string): Promise<number> {
       const ticket = { subject: body, comment: { body }, requester: { email } };

@@ -16,7 +16,7 @@ export function wordsOf({ customer, sandbox }: Scene, key: string, word: string)
 }
 
 /** Takes a person through the whole product: a campaign, texts, pictures, links, tickets, orders, metrics. */
-export async function seedPerson(scene: Scene, key: string, word: string): Promise<number> {
+export async function seedPerson(scene: Omit<Scene, "system">, key: string, word: string): Promise<number> {
   const { sandbox } = scene;
   const { email, phone } = scene.customer(key);
   sandbox.klaviyo.send({ kind: "campaign", name: "Autumn sale", to: phone, body: `${word} days are here` });

@@ -1,4 +1,3 @@
-import type { FlowResult } from "@sidethread/shared/admin";
 import type { System } from "../../kit/system.ts";
 import { appOrigin, type FetchAdmin } from "./admin.ts";
 import { consentAtZendesk, readWindow } from "./consent.ts";
@@ -39,12 +38,19 @@ export async function consent(system: System, vendor: ConsentVendor, page: strin
   return back;
 }
 
-/** Connects a vendor through its consent page, as an admin does; gives what the window told the app. */
+/** What a window told the app that leads back from a consent page. */
+export async function readAnswer(back: string | URL): Promise<Record<string, string>> {
+  const told = await readWindow(await fetch(back));
+  if (told?.result.outcome !== "agreed") throw new Error(`The window told ${JSON.stringify(told)}.`);
+  return told.result.answer;
+}
+
+/** Connects a vendor through its consent page, as an admin and the app do; gives what the server says then. */
 export async function connectByConsent(
   system: System,
   admin: FetchAdmin,
   vendor: ConsentVendor,
-): Promise<FlowResult | undefined> {
+): Promise<Response> {
   const back = await consent(system, vendor, await beginConsent(system, admin, vendor));
-  return (await readWindow(await fetch(back)))?.result;
+  return admin("POST", `/connections/${vendor}/finish`, await readAnswer(back));
 }

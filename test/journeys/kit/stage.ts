@@ -21,7 +21,7 @@ const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebK
  * requests that did not succeed: pages say themselves what those mean.
  */
 export async function openStage(options: SystemOptions = {}): Promise<Stage> {
-  const system = await startSystem({ ...options, withApp: true });
+  const system = await startSystem({ withApp: true, ...options });
   onTestFinished(() => system.stop());
   const browser = await launchChromium();
   const problems: string[] = [];

@@ -71,19 +71,23 @@ const OAUTH_CLIENT: OAuthClient = {
 export function createKlaviyo({
   seed = 1,
   now = () => new Date(),
+  account = "main",
 }: {
   seed?: number;
   now?: () => Date;
+  /** Which of several Klaviyo accounts it is. But for the account's own, their ids are the same. */
+  account?: string;
 } = {}): Klaviyo {
   const kit = createVendorKit({ seed, retries: RETRIES, tooMany: (after) => throttled(after).toResponse() });
   const { app, webhooks } = kit;
-  const state = createState(createIds(seed), now, settings.parse({}));
+  const state = createState(createIds(seed), now, settings.parse({}), account);
+  const privateKey = account === "main" ? PRIVATE_KEY : `pk_sandbox_klaviyo_key_of_${account}`;
   const later = createLater();
   const delivery = createWebhookDelivery(state, webhooks, later);
   const recorder = createRecorder(state, delivery.announce);
   const messaging = createMessaging(state, recorder, later);
   const grants = createOAuthGrants(state);
-  const guard = createGuard(state, grants, PRIVATE_KEY);
+  const guard = createGuard(state, grants, privateKey);
   const sandbox = { state, guard, recorder, messaging, delivery };
   addKlaviyoMetrics(state);
 
@@ -136,7 +140,7 @@ export function createKlaviyo({
     get events() {
       return receivedEvents(state.events);
     },
-    privateKey: PRIVATE_KEY,
+    privateKey,
     oauthClient: { id: OAUTH_CLIENT.id, secret: OAUTH_CLIENT.secret },
     ...messaging,
     setFailure: (phone, type) => setFailure(state, phone, type),

@@ -6,7 +6,7 @@ import type { PredictiveAnalytics } from "./predictions.ts";
 import type { ProfileAttributes } from "./profile-schema.ts";
 import type { Settings } from "./settings.ts";
 
-/** All that the sandbox's one Klaviyo account holds. */
+/** All that one Klaviyo account of the sandbox holds. */
 export interface State {
   ids: Ids;
   now: () => Date;
@@ -167,14 +167,14 @@ export interface Webhook {
   updated: Date;
 }
 
-export function createState(ids: Ids, now: () => Date, settings: Settings): State {
+export function createState(ids: Ids, now: () => Date, settings: Settings, account = "main"): State {
   return {
     ids,
     now,
     origin: "https://a.klaviyo.com",
     settings,
     account: {
-      id: ids.short("account", "main"),
+      id: ids.short("account", account),
       name: "Sandbox",
       timeZone: "UTC",
       currency: "EUR",

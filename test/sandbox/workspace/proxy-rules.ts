@@ -45,7 +45,7 @@ function fillSettings(template: string, place: Scope, { parameters, settings }: 
     const parameter = parameters.find((candidate) => candidate.name === name);
     if (!parameter?.secure) return placeholder;
     if (parameter.scopes && !parameter.scopes.includes(place)) return placeholder;
-    return String(settings[name] ?? "");
+    return String(settings[name] ?? placeholder);
   });
 }
 

@@ -8,12 +8,14 @@ import { ruleRoutes } from "./rules/rule-routes.ts";
 import { viewRoutes } from "./rules/view-routes.ts";
 import { searchRoutes } from "./search/search-routes.ts";
 import { settingRoutes } from "./settings/setting-routes.ts";
+import { deletedTicketRoutes } from "./tickets/deleted-ticket-routes.ts";
 import { exportRoutes } from "./tickets/export-routes.ts";
 import { historyRoutes } from "./tickets/history-routes.ts";
 import { jobRoutes } from "./tickets/job-routes.ts";
 import { ratingRoutes } from "./tickets/rating-routes.ts";
 import { ticketRoutes } from "./tickets/ticket-routes.ts";
 import { uploadRoutes } from "./tickets/upload-routes.ts";
+import { goneUserRoutes } from "./users/gone-user-routes.ts";
 import { identityRoutes } from "./users/identity-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
 import { webhookRoutes } from "./webhooks/webhook-routes.ts";
@@ -37,9 +39,11 @@ export function supportApi(account: Account) {
   for (const routes of [
     ratingRoutes(account),
     userRoutes(account),
+    goneUserRoutes(account),
     identityRoutes(account),
     jobRoutes(account),
     ticketRoutes(account, windows),
+    deletedTicketRoutes(account),
     historyRoutes(account),
     uploadRoutes(account),
     exportRoutes(account, windows),

@@ -105,6 +105,7 @@ describe("breaker", () => {
     expect(gates.of("a", "twilio").enter(null)).toBeGreaterThan(0);
     expect(gates.of("b", "twilio").enter(null)).toBe(0);
     expect(gates.of("a", "zendesk").enter(null)).toBe(0);
+    expect(gates.of("a", "twilio", "another").enter(null)).toBe(0);
     expect(gates.countBreakers()).toContainEqual({ vendor: "twilio", state: "open", count: 1 });
   });
 });

@@ -16,7 +16,17 @@ function connection(
   state: AdminConnection["state"],
   error: string | null = null,
 ): AdminConnection {
-  const nothing = { label: null, ways: [], by: null, scopes: [], lastEventAt: null, endsAt: null };
+  const nothing = {
+    key: "",
+    isMain: false,
+    label: null,
+    ways: [],
+    by: null,
+    scopes: [],
+    lastEventAt: null,
+    saying: null,
+    endsAt: null,
+  };
   return { ...nothing, vendor, state, error };
 }
 
@@ -24,12 +34,22 @@ describe("an answer to an admin's request", () => {
   test.each([
     [200, { a: 1 }, { ok: true, body: { a: 1 } }],
     [204, undefined, { ok: true, body: undefined }],
-    [401, { detail: "Sign in." }, { ok: false, kind: "ended", detail: "Sign in." }],
-    [403, {}, { ok: false, kind: "forbidden", detail: null }],
-    [422, { detail: "No such brand." }, { ok: false, kind: "refused", detail: "No such brand." }],
-    [422, { detail: { html: "<b>" } }, { ok: false, kind: "refused", detail: null }],
-    [503, { detail: "down" }, { ok: false, kind: "offline", detail: "down" }],
-    [undefined, undefined, { ok: false, kind: "offline", detail: null }],
+    [401, { detail: "Sign in." }, { ok: false, kind: "ended", detail: "Sign in.", saying: null }],
+    [403, {}, { ok: false, kind: "forbidden", detail: null, saying: null }],
+    [
+      422,
+      { detail: "No such brand." },
+      { ok: false, kind: "refused", detail: "No such brand.", saying: null },
+    ],
+    [422, { detail: { html: "<b>" } }, { ok: false, kind: "refused", detail: null, saying: null }],
+    [
+      422,
+      { detail: "No.", saying: { code: "people.nobody", values: {} } },
+      { ok: false, kind: "refused", detail: "No.", saying: { code: "people.nobody", values: {} } },
+    ],
+    [422, { detail: "No.", saying: "no" }, { ok: false, kind: "refused", detail: "No.", saying: null }],
+    [503, { detail: "down" }, { ok: false, kind: "offline", detail: "down", saying: null }],
+    [undefined, undefined, { ok: false, kind: "offline", detail: null, saying: null }],
   ])("%s is read", (status, responseJSON, answer) => {
     expect(adminAnswer({ ...(status && { status }), responseJSON })).toEqual(answer);
   });
@@ -38,25 +58,29 @@ describe("an answer to an admin's request", () => {
 describe("what needs a person", () => {
   const well = {
     account: { name: "Nordlicht", subdomain: "nordlicht" },
-    connections: [{ vendor: "klaviyo" as const, connected: true, lastEventAt: null }],
+    connections: [{ vendor: "klaviyo" as const, state: "connected" as const, lastEventAt: null }],
     work: { waiting: 2, failed: 0, oldestSeconds: 4 },
   };
 
   test("nothing when all is well, and a shop is the account's choice", () => {
     expect(needsOf(well)).toEqual([]);
     expect(needsOf({ ...well, work: { waiting: 0, failed: 0, oldestSeconds: null } })).toEqual([]);
-    const shop = { vendor: "shopify" as const, connected: false, lastEventAt: null };
+    const shop = { vendor: "shopify" as const, state: "not_connected" as const, lastEventAt: null };
     expect(needsOf({ ...well, connections: [shop] })).toEqual([]);
   });
 
   test("failed work, then lost connections, then a backlog", () => {
     const needs = needsOf({
       ...well,
-      connections: [{ vendor: "klaviyo", connected: false, lastEventAt: null }],
+      connections: [
+        { vendor: "zendesk", state: "needs_attention", lastEventAt: null },
+        { vendor: "klaviyo", state: "not_connected", lastEventAt: null },
+      ],
       work: { waiting: 900, failed: 3, oldestSeconds: 1_300 },
     });
     expect(needs).toEqual([
       { kind: "failed", count: 3 },
+      { kind: "attention", vendor: "zendesk", error: null, saying: null },
       { kind: "disconnected", vendor: "klaviyo" },
       { kind: "behind", seconds: 1_300 },
     ]);
@@ -72,14 +96,14 @@ describe("what needs a person", () => {
       work: well.work,
       limits: [],
       breakers: [
-        { vendor: "twilio", state: "open" },
-        { vendor: "klaviyo", state: "half_open" },
+        { vendor: "twilio", key: "", state: "open" },
+        { vendor: "klaviyo", key: "XyZ123", state: "half_open" },
       ],
       deadLetters: [],
       deliveries: [],
     });
     expect(needs).toEqual([
-      { kind: "attention", vendor: "zendesk", error: "Connect it again." },
+      { kind: "attention", vendor: "zendesk", error: "Connect it again.", saying: null },
       { kind: "disconnected", vendor: "klaviyo" },
       { kind: "unreachable", vendor: "twilio" },
     ]);
@@ -95,6 +119,7 @@ describe("setting up", () => {
     brands: [],
     groups: [],
     numbers: [],
+    tested: false,
     made: { view: null, automation: null },
   };
   const brand = (id: string) => ({ id, name: `Brand ${id}` });
@@ -121,18 +146,19 @@ describe("setting up", () => {
     const view = { id: "1", url };
     expect(doneSteps({ ...nothing, made: { view, automation: null } }, undefined)).toEqual(new Set());
     const made = { view, automation: { id: "2", url, hours: 24 } };
-    expect(doneSteps({ ...nothing, made }, undefined)).toEqual(new Set(["zendesk_rules"]));
+    expect(doneSteps({ ...nothing, made }, undefined)).toEqual(new Set(["brands", "zendesk_rules"]));
   });
 
   test("a test that ended well", () => {
     const testWith = (state: "done" | "failed", ended: boolean): TestText => ({
       id: "1",
-      steps: [{ step: "received", state, at: null, detail: null }],
+      steps: [{ step: "received", state, at: null, detail: null, saying: null }],
       ended,
     });
     expect(doneSteps(nothing, testWith("done", true))).toEqual(new Set(["test"]));
     expect(doneSteps(nothing, testWith("failed", true))).toEqual(new Set());
     expect(doneSteps(nothing, testWith("done", false))).toEqual(new Set());
+    expect(doneSteps({ ...nothing, tested: true }, undefined)).toEqual(new Set(["test"]));
   });
 });
 

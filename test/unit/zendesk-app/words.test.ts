@@ -1,3 +1,4 @@
+import { told } from "@sidethread/shared/told";
 import { describe, expect, test } from "vitest";
 import {
   languageFor,
@@ -57,6 +58,11 @@ describe("words", () => {
         }
       }
     }
+  });
+
+  test("English tells what the server tells, in its words", () => {
+    const ofServer = Object.entries(told).map(([code, text]) => [`told.${code}`, text]);
+    expect(Object.entries(adminEn.words).filter(([id]) => id.startsWith("told."))).toEqual(ofServer);
   });
 
   test.each(allOfBoth)("%s translates what there is to say", (_, { words }) => {

@@ -1,3 +1,4 @@
+import { saying, type ToldSaying } from "@sidethread/shared/told";
 import type { ZafClient, ZafRequest } from "../zaf/client.ts";
 import { backendOrigin } from "./origin.ts";
 
@@ -9,6 +10,8 @@ export type AdminFailure = {
   ok: false;
   kind: "ended" | "forbidden" | "refused" | "offline";
   detail: string | null;
+  /** The detail in any language. */
+  saying: ToldSaying | null;
 };
 export type AdminAnswer<Body> = { ok: true; body: Body } | AdminFailure;
 
@@ -51,8 +54,13 @@ export async function askAdmin<Body>(
 /** Reads an answer, resolved or rejected. */
 export function adminAnswer<Body>({ status = 0, responseJSON }: CompleteResponse): AdminAnswer<Body> {
   if (status >= 200 && status < 300) return { ok: true, body: responseJSON as Body };
-  const { detail } = (responseJSON ?? {}) as { detail?: unknown };
-  return { ok: false, kind: kindOf(status), detail: typeof detail === "string" ? detail : null };
+  const { detail, saying: told } = (responseJSON ?? {}) as { detail?: unknown; saying?: unknown };
+  return {
+    ok: false,
+    kind: kindOf(status),
+    detail: typeof detail === "string" ? detail : null,
+    saying: saying.safeParse(told).data ?? null,
+  };
 }
 
 function kindOf(status: number): AdminFailure["kind"] {

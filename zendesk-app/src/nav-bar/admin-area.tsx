@@ -1,5 +1,10 @@
 import type { AdminState } from "@sidethread/shared/admin";
 import { useState } from "react";
+import { FormattedMessage } from "react-intl";
+import { formatDate } from "../format/moment.ts";
+import { Notice } from "../ui/notice.tsx";
+import { useReader } from "../ui/reader.ts";
+import { AccountSection } from "./account/account-section.tsx";
 import { ConnectionsSection } from "./connections/connections-section.tsx";
 import { useAdminData } from "./data/use-admin-data.ts";
 import { HealthSection } from "./health/health-section.tsx";
@@ -24,14 +29,23 @@ interface AdminAreaProps {
 export function AdminArea({ section, onChoose }: AdminAreaProps) {
   const { session } = useAdmin();
   const state = useAdminData<AdminState>("/admin/state", STATE_EVERY);
+  const reader = useReader();
+  const [keptUntil, setKeptUntil] = useState<string | null>(null);
   const [testId, setTestId] = useState<string | null>(null);
   const shown = session ? section : null;
+  // Whoever signs in again has brought the account back.
+  if (session && keptUntil !== null) setKeptUntil(null);
   const { reload } = state;
   return (
     <>
       {!session && section !== "overview" && (
         <>
           <PageTitle id={`nav.${section}`} />
+          {keptUntil && (
+            <Notice type="info" role="status">
+              <FormattedMessage id="account.uninstalled" values={{ date: formatDate(reader, keptUntil) }} />
+            </Notice>
+          )}
           <SignIn />
         </>
       )}
@@ -46,7 +60,7 @@ export function AdminArea({ section, onChoose }: AdminAreaProps) {
       {shown === "connections" && (
         <>
           <PageTitle id="nav.connections" intro="connect.intro" />
-          <ConnectionsSection onChange={reload} />
+          <ConnectionsSection state={state.body} onChange={reload} />
         </>
       )}
       <div hidden={shown !== "settings"}>
@@ -71,6 +85,12 @@ export function AdminArea({ section, onChoose }: AdminAreaProps) {
         <>
           <PageTitle id="nav.record" intro="record.intro" />
           <RecordSection />
+        </>
+      )}
+      {shown === "account" && (
+        <>
+          <PageTitle id="nav.account" intro="account.intro" />
+          <AccountSection onUninstalled={setKeptUntil} />
         </>
       )}
     </>

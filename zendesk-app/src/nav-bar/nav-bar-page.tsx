@@ -28,7 +28,7 @@ export default function NavBarPage() {
       <Layout>
         <SectionList current={section} onChoose={setSection} />
         <main>
-          {section === "overview" && <OverviewSection />}
+          {section === "overview" && <OverviewSection onSetUp={() => setSection("setup")} />}
           <AdminArea section={section} onChoose={setSection} />
         </main>
       </Layout>

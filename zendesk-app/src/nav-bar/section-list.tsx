@@ -5,7 +5,15 @@ import { focusRing } from "../ui/focus-ring.ts";
 import { PlainButton } from "../ui/text.tsx";
 import { SignedInAs } from "./session/signed-in-as.tsx";
 
-export const ADMIN_SECTIONS = ["setup", "connections", "settings", "test", "health", "record"] as const;
+export const ADMIN_SECTIONS = [
+  "setup",
+  "connections",
+  "settings",
+  "test",
+  "health",
+  "record",
+  "account",
+] as const;
 export type AdminSection = (typeof ADMIN_SECTIONS)[number];
 export type Section = "overview" | AdminSection;
 
@@ -18,6 +26,7 @@ const List = styled.ul`
   @container page (max-width: 800px) {
     display: flex;
     flex-wrap: wrap;
+    margin-inline: -12px;
   }
 `;
 

@@ -1,5 +1,6 @@
 import type { AdminConnection } from "@sidethread/shared/admin";
 import type { Vendor } from "@sidethread/shared/sidebar";
+import type { Saying } from "@sidethread/shared/told";
 import type { z } from "zod";
 import type { Config } from "../../config.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
@@ -41,7 +42,7 @@ export interface Connector<V extends Vendor, Body = never> {
   oauth(config: Config): OAuthWay | null;
   describe(connection: Connection<V>): Pick<AdminConnection, "label" | "by" | "scopes" | "endsAt">;
   /** What an admin reads when the vendor refuses our access: what happened, and what to do. */
-  refusal: string;
+  refusal: Saying;
   /** Whether the vendor still lets us in and tells us all; mends what it can, throws what it cannot. */
   check(context: Tending, scope: AccountScope, connection: Connection<V>): Promise<void>;
   /** Takes back what connecting did at the vendor. */

@@ -27,7 +27,7 @@ export const klaviyo: Connector<"klaviyo", z.infer<typeof body>> = {
   },
 
   describe: ({ details, secrets }) => ({
-    label: details.klaviyoAccountId,
+    label: details.name ? `${details.name} (${details.klaviyoAccountId})` : details.klaviyoAccountId,
     by: secrets.tokens ? "oauth" : "key",
     scopes: details.scopes,
     endsAt: null,
@@ -35,13 +35,13 @@ export const klaviyo: Connector<"klaviyo", z.infer<typeof body>> = {
 
   refusal: refusals.klaviyo,
 
-  async check(context, scope) {
-    const klaviyo = await context.clients.klaviyo(scope);
-    if (klaviyo) await checkKlaviyo(context, scope, klaviyo.client);
+  async check(context, scope, { key }) {
+    const klaviyo = await context.clients.klaviyo(scope, key);
+    if (klaviyo) await checkKlaviyo(context, scope, klaviyo);
   },
 
-  async remove({ config, clients }, { scope, hookKey, secrets }) {
-    const klaviyo = await clients.klaviyo(scope);
+  async remove({ config, clients }, { scope, key, hookKey, secrets }) {
+    const klaviyo = await clients.klaviyo(scope, key);
     if (klaviyo) await removeKlaviyoWebhook(klaviyo.client, hookKey);
     const client = oauthClient(config.KLAVIYO_CLIENT_ID, config.KLAVIYO_CLIENT_SECRET);
     if (!client || !secrets.tokens) return;

@@ -21,14 +21,13 @@ export const shopify: Connector<"shopify", z.infer<typeof body>> = {
     return (
       client && {
         consentUrl({ shop }, { state }) {
-          if (shop === null)
-            throw new ConnectionRefused("Say which shop: its address ends in .myshopify.com.");
+          if (shop === null) throw new ConnectionRefused("shopify.which");
           const asked = { clientId: client.clientId, redirectUri, state };
           return shopifyAuthorizeUrl(shopifyOrigin(config, shop), asked);
         },
         finish(context, scope, { shop }, query) {
           if (shop === null || query.shop !== shop || !verifyCallbackQuery(client.clientSecret, query)) {
-            throw new ConnectionRefused("It was not this shop that sent you back. Connect once more.");
+            throw new ConnectionRefused("shopify.another");
           }
           return connectShopifyByCode(context, scope, client, { shop, code: query.code });
         },

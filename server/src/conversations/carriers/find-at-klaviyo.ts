@@ -1,6 +1,7 @@
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Queryable } from "../../database/database.ts";
-import type { KlaviyoClient } from "../../vendors/klaviyo/client.ts";
+import { idAtKlaviyo } from "../../profiles/identity.ts";
+import type { AskedKlaviyo } from "../../profiles/refresh-profile.ts";
 import { describeTextEvent } from "../../vendors/klaviyo/text-events.ts";
 import { isSameText } from "../klaviyo/echo.ts";
 import { listUnconfirmed } from "../klaviyo/klaviyo-store.ts";
@@ -14,7 +15,7 @@ const DAY_MS = 24 * 60 * 60_000;
 interface Search {
   read: Queryable;
   scope: AccountScope;
-  klaviyo: KlaviyoClient;
+  klaviyo: AskedKlaviyo;
   /** Who the customer is to Klaviyo. */
   profileIds: string[];
   text: OutgoingText;
@@ -31,7 +32,7 @@ export async function findAtKlaviyo(search: Search): Promise<boolean> {
   const { channel } = conversation;
   const from = new Date(since.getTime() - SKEW_MS);
   const listed = await Promise.all(
-    profileIds.map((profileId) => klaviyo.listEvents({ profileId, since: from })),
+    profileIds.map((profileId) => klaviyo.client.listEvents({ profileId, since: from })),
   );
   const same = listed
     .flatMap(({ events }) => events)
@@ -46,7 +47,7 @@ export async function findAtKlaviyo(search: Search): Promise<boolean> {
   const arrived = same.filter(({ name }) =>
     [`Received ${label}`, `Failed to Deliver ${label}`].includes(name),
   );
-  const arrivedIds = arrived.map(({ id }) => id);
+  const arrivedIds = arrived.map(({ id }) => idAtKlaviyo(klaviyo.klaviyoAccountId, id));
   const confirmed = await findKnownCarrierIds(read, scope, arrivedIds, message.id);
   const aDayAgo = new Date(since.getTime() - DAY_MS);
   const others = (await listUnconfirmed(read, scope, conversation, aDayAgo)).filter(

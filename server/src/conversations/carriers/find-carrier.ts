@@ -24,8 +24,8 @@ export function createFindCarrier(
         return twilioCarrier(database.read, scope, twilio.client, statusUrl);
       }
       case "klaviyo": {
-        const klaviyo = await clients.klaviyo(scope);
-        return klaviyo && klaviyoCarrier(database, scope, klaviyo.client, memory);
+        const klaviyo = await clients.klaviyoOfTexts(scope);
+        return klaviyo && klaviyoCarrier(database, scope, klaviyo, memory);
       }
     }
   };

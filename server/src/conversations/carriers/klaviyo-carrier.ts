@@ -1,8 +1,9 @@
 import { changeConnectionDetails } from "../../accounts/connection-store.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Database } from "../../database/database.ts";
+import { idAtKlaviyo, idsAtKlaviyo } from "../../profiles/identity.ts";
 import { listIdentities } from "../../profiles/profile-store.ts";
-import type { KlaviyoClient } from "../../vendors/klaviyo/client.ts";
+import type { AskedKlaviyo } from "../../profiles/refresh-profile.ts";
 import { VendorError } from "../../vendors/vendor-error.ts";
 import { Refused } from "../../work/failure.ts";
 import type { Conversation } from "../conversation-store.ts";
@@ -19,7 +20,7 @@ const STARTED_AT = Date.now();
 
 /** What a process keeps in mind of Klaviyo's conversations; all of it can be learnt anew. */
 export interface KlaviyoMemory {
-  /** Klaviyo's ids of conversations, by ours. */
+  /** Klaviyo's ids of conversations, by its account's id and ours. */
   conversations: Map<string, string>;
   /** When replies were handed over, by their ids. */
   handedAt: Map<string, number>;
@@ -32,25 +33,27 @@ export interface KlaviyoMemory {
 export function klaviyoCarrier(
   { read, write }: Database,
   scope: AccountScope,
-  klaviyo: KlaviyoClient,
+  asked: AskedKlaviyo,
   memory: KlaviyoMemory,
 ): Carrier {
+  const { client: klaviyo, klaviyoAccountId } = asked;
+  const memoryKey = ({ id }: Conversation) => idAtKlaviyo(klaviyoAccountId, id);
+
   /** Who the customer is to Klaviyo: as its events said, else by phone. */
   async function profileIdsOf({ profileId, theirs }: Conversation): Promise<string[]> {
-    const known = (await listIdentities(read, scope, profileId)).klaviyo;
+    const known = idsAtKlaviyo(await listIdentities(read, scope, profileId), klaviyoAccountId);
     if (known.length > 0) return known;
     const found = await klaviyo.findProfile("phone_number", theirs);
     return found ? [found.id] : [];
   }
 
   async function findConversation(conversation: Conversation): Promise<string | null> {
-    const { id, channel } = conversation;
-    const known = memory.conversations.get(id);
+    const known = memory.conversations.get(memoryKey(conversation));
     if (known) return known;
     for (const profileId of await profileIdsOf(conversation)) {
-      const found = await klaviyo.findConversation(profileId, channel);
+      const found = await klaviyo.findConversation(profileId, conversation.channel);
       if (found === null) continue;
-      remember(memory.conversations, id, found);
+      remember(memory.conversations, memoryKey(conversation), found);
       return found;
     }
     return null;
@@ -59,7 +62,7 @@ export function klaviyoCarrier(
   async function send(text: OutgoingText): Promise<Handed> {
     const { conversation, message, body, pictures } = text;
     if (pictures.length > 0) throw new NotSent("too_many_pictures");
-    const remembered = memory.conversations.has(conversation.id);
+    const remembered = memory.conversations.has(memoryKey(conversation));
     const conversationId = await findConversation(conversation);
     if (conversationId === null) throw new NotSent("customer_never_wrote");
     await write((tx) => markReply(tx, scope, message.id, { state: "unknown" }));
@@ -71,9 +74,10 @@ export function klaviyoCarrier(
       if (!(error instanceof VendorError) || error.mayHaveHappened) throw error;
       await write(async (tx) => {
         await markReply(tx, scope, message.id, { state: "queued" });
-        if (error.status === 403) await changeConnectionDetails(tx, scope, "klaviyo", { maySend: false });
+        if (error.status === 403)
+          await changeConnectionDetails(tx, scope, "klaviyo", { maySend: false }, klaviyoAccountId);
       });
-      memory.conversations.delete(conversation.id);
+      memory.conversations.delete(memoryKey(conversation));
       if (error.status === 404 && remembered) return send(text);
       throw refusal(error) ?? error;
     }
@@ -86,11 +90,11 @@ export function klaviyoCarrier(
       const { message, conversation } = text;
       if (message.state === "queued") return null;
       const profileIds = await profileIdsOf(conversation);
-      const found = await findAtKlaviyo({ read, scope, klaviyo, profileIds, text, since });
+      const found = await findAtKlaviyo({ read, scope, klaviyo: asked, profileIds, text, since });
       if (found) return { carrierId: null, state: "sent" };
       const handedAt = memory.handedAt.get(message.id) ?? Math.max(since.getTime(), STARTED_AT);
       if (Date.now() - handedAt < EVENTS_TAKE_MS) throw VendorError.postponed("klaviyo", LOOK_AGAIN_MS);
-      memory.conversations.delete(conversation.id);
+      memory.conversations.delete(memoryKey(conversation));
       await write((tx) => markReply(tx, scope, message.id, { state: "unknown", reason: "unknown_outcome" }));
       throw new Refused("Klaviyo has no event of this reply: whether it went out cannot be known.");
     },

@@ -1,4 +1,5 @@
 import { getAccount } from "../../accounts/account-store.ts";
+import { klaviyoOfTexts } from "../../accounts/klaviyo-of-brand.ts";
 import type { VendorClients } from "../../accounts/vendor-clients.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Database } from "../../database/database.ts";
@@ -37,11 +38,12 @@ export function placeText(
       const { message, conversation } = await getMessageInConversation(read, scope, messageId);
       // It came on the ticket together with one before it.
       if (message.ticketId !== null) return undefined;
-      const { settings } = await getAccount(read, scope);
+      const account = await getAccount(read, scope);
+      const { settings } = account;
       const zendesk = (await clients.zendesk(scope))?.client;
       if (!zendesk || !settings.textTickets) return undefined;
 
-      const texter = await readTexter(read, clients, scope, conversation);
+      const texter = await readTexter(read, clients, scope, conversation, klaviyoOfTexts(account));
       const becomesTicket = (help: boolean) =>
         judgeText({
           seenBefore: false,
@@ -94,7 +96,7 @@ export function placeText(
 }
 
 async function recordTexter(tx: Transaction, scope: AccountScope, { klaviyo, known }: ReadTexter) {
-  if (klaviyo) await recordKlaviyoProfile(tx, scope, klaviyo, known);
+  if (klaviyo) await recordKlaviyoProfile(tx, scope, klaviyo, klaviyo.profile, known);
 }
 
 async function recordPlaced(

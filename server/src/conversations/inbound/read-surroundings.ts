@@ -1,5 +1,7 @@
 import { readSettings, type Settings } from "@sidethread/shared/settings";
 import { eq, sql } from "drizzle-orm";
+import { readKlaviyoAccounts, selectKlaviyoAccounts } from "../../accounts/klaviyo-accounts.ts";
+import type { BrandsAtKlaviyo } from "../../accounts/klaviyo-of-brand.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Queryable } from "../../database/database.ts";
 import { prepared } from "../../database/prepared.ts";
@@ -10,6 +12,7 @@ import type { LastSent } from "./attribution.ts";
 /** What has to be known before a text can be judged. */
 export interface Surroundings {
   settings: Settings;
+  klaviyo: BrandsAtKlaviyo["klaviyo"];
   /** The newest campaign or flow message that the person had received by then. */
   lastSent: LastSent | null;
 }
@@ -35,7 +38,7 @@ const lastSent = sql<string | null>`(
 
 const read = prepared((db) =>
   db
-    .select({ settings: accounts.settings, lastSent })
+    .select({ settings: accounts.settings, klaviyo: selectKlaviyoAccounts, lastSent })
     .from(accounts)
     .where(eq(accounts.id, placeholder("accountId")))
     .prepare(),
@@ -53,6 +56,7 @@ export async function readSurroundings(
   const sent = row.lastSent === null ? null : JSON.parse(row.lastSent);
   return {
     settings: readSettings(row.settings),
+    klaviyo: readKlaviyoAccounts(row.klaviyo),
     lastSent: sent && { id: sent.id, at: new Date(sent.at), answered: sent.answered === 1 },
   };
 }

@@ -15,31 +15,36 @@ export interface ReadTexter extends Texter {
   consent: ChannelConsent["state"];
   known: KnownIds;
   /** What Klaviyo says of them now; null when it was not asked, knows nobody, or is out of reach. */
-  klaviyo: KlaviyoProfile | null;
+  klaviyo: { klaviyoAccountId: string; profile: KlaviyoProfile } | null;
 }
 
 /** How long consent counts as fresh. */
 const FRESH_MS = 60_000;
 
 /**
- * Who is texting, and whether they agreed to it: from Klaviyo, as of a minute ago at the most, over what we know. When Klaviyo is out of
- * reach, what we know counts; when we know nothing either, the error is thrown, and the text waits.
+ * Who is texting, and whether they agreed to it: from the Klaviyo account of texts, as of a minute ago at the most, over
+ * what we know. When Klaviyo is out of reach, what we know counts; when we know nothing either, the error is thrown, and
+ * the text waits.
  */
 export async function readTexter(
   db: Queryable,
   clients: VendorClients,
   scope: AccountScope,
   { profileId, theirs, channel }: Conversation,
+  klaviyoAccountId: string | null,
 ): Promise<ReadTexter> {
   const profile = await getProfile(db, scope, profileId);
   const known = await listIdentities(db, scope, profileId);
   const statements = await listConsents(db, scope, profileId);
   const before = channelConsent(statements, channel).state;
 
-  const isFresh = profile.klaviyoAsOf !== null && Date.now() - profile.klaviyoAsOf.getTime() < FRESH_MS;
-  const klaviyo = isFresh ? null : await clients.klaviyo(scope);
+  const isStale = (asOf = 0) => Date.now() - asOf > FRESH_MS;
+  const klaviyo =
+    klaviyoAccountId !== null && isStale(profile.klaviyoAsOf[klaviyoAccountId])
+      ? await clients.klaviyo(scope, klaviyoAccountId)
+      : null;
   const found = klaviyo
-    ? await readKlaviyoProfile(klaviyo.client, known).catch((error) => {
+    ? await readKlaviyoProfile(klaviyo, known).catch((error) => {
         if (before === "unknown") throw error;
         return null;
       })
@@ -54,6 +59,6 @@ export async function readTexter(
     zendeskIds: known.zendesk,
     consent: channelConsent(layOver(statements, fresh), channel).state,
     known,
-    klaviyo: found,
+    klaviyo: klaviyo && found && { klaviyoAccountId: klaviyo.klaviyoAccountId, profile: found },
   };
 }

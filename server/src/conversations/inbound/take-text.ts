@@ -1,13 +1,14 @@
 import { measureSms } from "@sidethread/shared/sms-segments";
+import { klaviyoOfTexts } from "../../accounts/klaviyo-of-brand.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Picture } from "../../database/schema/conversations.ts";
 import type { Transaction } from "../../database/transaction.ts";
 import { addressIdentity, readAddress, spell } from "../../profiles/address.ts";
-import { channelConsent } from "../../profiles/consent.ts";
+import { channelConsent, OWN_WORD } from "../../profiles/consent.ts";
 import { listConsents, recordConsents, recordOwnWord } from "../../profiles/consent-store.ts";
 import { identify } from "../../profiles/identify.ts";
 import { toIdentities } from "../../profiles/identity.ts";
-import { type Conversation, openConversation } from "../conversation-store.ts";
+import { type Conversation, openConversation, recountLastText } from "../conversation-store.ts";
 import { addMessage } from "../message-store.ts";
 import { findAttribution } from "./attribution.ts";
 import { judgeText } from "./inbound-rules.ts";
@@ -29,7 +30,7 @@ export interface IncomingText extends Pick<Conversation, "channel" | "carrier"> 
   at: Date;
   /** What the carrier did with a stop, start or help word by itself. */
   optOut: "stop" | "start" | "help" | null;
-  /** The customer's profile at Klaviyo, where it said so. */
+  /** The customer's profile at their Klaviyo account, where that said so. */
   klaviyoId?: string;
 }
 
@@ -48,7 +49,8 @@ export async function takeText(
   ]);
   const between = { channel, carrier, ours: to, theirs: spell(address), profileId, lastTextAt: at };
   const conversation = await openConversation(tx, scope, between);
-  const { settings, lastSent } = await readSurroundings(tx, scope, conversation, at);
+  const surroundings = await readSurroundings(tx, scope, conversation, at);
+  const { settings, lastSent } = surroundings;
   const messageId = await addMessage(tx, scope, {
     conversationId: conversation.id,
     direction: "inbound",
@@ -70,18 +72,22 @@ export async function takeText(
     consent: null,
     ticketsWithoutConsent: settings.ticketsWithoutConsent,
   });
-  if (messageId === null) return;
+  if (messageId === null) return recountLastText(tx, scope, conversation.id);
   const word = { channel, source: "keyword" as const, since: at };
   switch (becomes) {
-    case "consent_withdrawn":
+    case "consent_withdrawn": {
       await recordOwnWord(tx, scope, profileId, { ...word, state: "unsubscribed" });
-      if (address.kind === "e164")
-        await requestConsentWithdrawal(tx, scope, { phone: address.number, channel }, traceId);
-      return;
+      const klaviyoAccountId = klaviyoOfTexts(surroundings);
+      if (address.kind !== "e164" || klaviyoAccountId === null) return;
+      const withdrawn = { phone: address.number, channel, klaviyoAccountId };
+      return requestConsentWithdrawal(tx, scope, withdrawn, traceId);
+    }
     case "consent_given":
       if (keyword !== "subscribe")
         return recordOwnWord(tx, scope, profileId, { ...word, state: "subscribed" });
-      return recordConsents(tx, scope, profileId, [{ ...word, kind: "marketing", state: "subscribed" }]);
+      return recordConsents(tx, scope, profileId, [
+        { ...word, voice: OWN_WORD, kind: "marketing", state: "subscribed" },
+      ]);
     case "ticket":
     case "depends_on_consent":
       return requestPlacement(

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { findConnectionDetails, listConnectedAccounts } from "../../accounts/connection-store.ts";
+import { findTextsSince } from "../../accounts/texts-since.ts";
 import type { VendorClients } from "../../accounts/vendor-clients.ts";
+import type { AccountScope } from "../../database/account-scope.ts";
 import type { Database } from "../../database/database.ts";
 import { textMetrics, topicOf } from "../../vendors/klaviyo/text-metrics.ts";
 import type { Receive } from "../../work/inbox.ts";
@@ -39,8 +41,10 @@ const WEBHOOK_STARTS_MS = 5 * 60_000;
 const OVERLAP_MS = 60_000;
 const OVERLAP_OF_GAP_MS = 15 * 60_000;
 
+const visitOf = ({ accountId }: AccountScope, key: string) => `${accountId}/${key}`;
+
 /**
- * Reads from Klaviyo what it does not tell by itself: all of it where an account may have no webhooks, WhatsApp where
+ * Reads from the Klaviyo account of texts what it does not tell by itself: all of it where an account may have no webhooks, WhatsApp where
  * webhooks leave that out, and what an outage kept from us.
  */
 export function createKlaviyoPoll({ database, clients, receive, log, wake }: PollOptions): KlaviyoPoll {
@@ -55,15 +59,15 @@ export function createKlaviyoPoll({ database, clients, receive, log, wake }: Pol
     tellStopped = resolve;
   });
 
-  async function visit({ scope, connectedAt }: Account): Promise<void> {
-    const klaviyo = (await clients.klaviyo(scope))?.client;
-    if (!klaviyo) return;
-    const { accountId } = scope;
-    const fillsGap = Date.now() - (gapFilledAt.get(accountId) ?? connectedAt.getTime()) > GAP_MS;
-    const webhook = (await findConnectionDetails(read, scope, "klaviyo"))?.webhook ?? null;
+  async function visit({ scope, key, connectedAt }: Account): Promise<void> {
+    const klaviyo = await clients.klaviyoOfTexts(scope);
+    if (klaviyo?.klaviyoAccountId !== key) return;
+    const since = (await findTextsSince(read, scope, key)) ?? connectedAt;
+    const fillsGap = Date.now() - (gapFilledAt.get(visitOf(scope, key)) ?? since.getTime()) > GAP_MS;
+    const webhook = (await findConnectionDetails(read, scope, "klaviyo", key))?.webhook ?? null;
     const isHeard = webhook !== null && Date.now() - webhook.since.getTime() > WEBHOOK_STARTS_MS;
     const told = isHeard && !fillsGap ? webhook.topics : [];
-    const ids = await findMetricIds(scope, klaviyo);
+    const ids = await findMetricIds(klaviyo);
     const overlapMs = fillsGap ? OVERLAP_OF_GAP_MS : OVERLAP_MS;
     let received = 0;
     for (const metrics of IN_TURN) {
@@ -71,21 +75,22 @@ export function createKlaviyoPoll({ database, clients, receive, log, wake }: Pol
         metrics.map((metric) => {
           const metricId = ids.get(metric.name);
           if (metricId === undefined || told.includes(topicOf(metric))) return 0;
-          return readEvents({ scope, klaviyo, metric, metricId, connectedAt, overlapMs });
+          return readEvents({ scope, klaviyo, metric, metricId, since, overlapMs });
         }),
       );
       received += counts.reduce((sum, count) => sum + count, 0);
     }
-    if (fillsGap) gapFilledAt.set(accountId, Date.now());
+    if (fillsGap) gapFilledAt.set(visitOf(scope, key), Date.now());
     if (received > 0) wake();
   }
 
   function start(account: Account): void {
     const { accountId } = account.scope;
+    const key = visitOf(account.scope, account.key);
     const visited = visit(account)
       .catch((err) => log.warn({ err, account: accountId }, "Klaviyo's events could not be read"))
-      .finally(() => underWay.delete(accountId));
-    underWay.set(accountId, visited);
+      .finally(() => underWay.delete(key));
+    underWay.set(key, visited);
   }
 
   return {
@@ -93,7 +98,7 @@ export function createKlaviyoPoll({ database, clients, receive, log, wake }: Pol
       for (const account of await listConnectedAccounts(read, "klaviyo")) {
         while (underWay.size >= AT_ONCE && !stopped) await Promise.race([...underWay.values(), stop]);
         if (stopped) return;
-        if (!underWay.has(account.scope.accountId)) start(account);
+        if (!underWay.has(visitOf(account.scope, account.key))) start(account);
       }
     },
     async stop() {

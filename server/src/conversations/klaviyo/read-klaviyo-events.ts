@@ -1,13 +1,14 @@
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Database } from "../../database/database.ts";
-import type { KlaviyoClient } from "../../vendors/klaviyo/client.ts";
+import type { AskedKlaviyo } from "../../profiles/refresh-profile.ts";
 import type { EventList } from "../../vendors/klaviyo/events.ts";
 import { describeTextEvent } from "../../vendors/klaviyo/text-events.ts";
 import type { TextMetric } from "../../vendors/klaviyo/text-metrics.ts";
 import type { Receive } from "../../work/inbox.ts";
 import { findKnownDeliveries } from "../../work/known-deliveries.ts";
 import { findWatermark, moveWatermark } from "../../work/watermark-store.ts";
-import { asDelivery, KLAVIYO_EVENT } from "./receive-klaviyo-event.ts";
+import { KLAVIYO_EVENT } from "./receive-klaviyo-event.ts";
+import { asDelivery } from "./told-event.ts";
 
 /** Pages of one metric in one turn: the next turn goes on, so that no account's flood keeps others waiting. */
 const PAGES = 5;
@@ -15,11 +16,11 @@ const LONGEST_GAP_MS = 7 * 24 * 60 * 60_000;
 
 export interface MetricToRead {
   scope: AccountScope;
-  klaviyo: KlaviyoClient;
+  klaviyo: AskedKlaviyo;
   metric: TextMetric;
   metricId: string;
   /** Nothing from before is read. */
-  connectedAt: Date;
+  since: Date;
   /** Klaviyo shows some events late, behind others of a later time. */
   overlapMs: number;
 }
@@ -34,25 +35,25 @@ export function createKlaviyoReader({ read, write }: Database, receive: Receive)
   /** Where a list that was too long for one turn goes on. */
   const unfinished = new Map<string, string>();
 
-  return async ({ scope, klaviyo, metric, metricId, connectedAt, overlapMs }) => {
-    const source = `klaviyo:${metric.name}`;
+  return async ({ scope, klaviyo, metric, metricId, since: begin, overlapMs }) => {
+    const { client, klaviyoAccountId } = klaviyo;
+    const source = `klaviyo:${klaviyoAccountId}:${metric.name}`;
     const key = `${scope.accountId}/${source}`;
     const earlier = unfinished.get(key);
     unfinished.delete(key);
-    const mark = (await findWatermark(read, scope, source)) ?? connectedAt;
-    const since = newest(mark.getTime() - overlapMs, startOfSecond(connectedAt), Date.now() - LONGEST_GAP_MS);
+    const mark = (await findWatermark(read, scope, source)) ?? begin;
+    const since = newest(mark.getTime() - overlapMs, startOfSecond(begin), Date.now() - LONGEST_GAP_MS);
     let list: EventList = earlier === undefined ? { metricId, since } : { next: earlier };
     let received = 0;
     for (let page = 0; page < PAGES; page += 1) {
-      const { events, next } = await klaviyo.listEvents(list);
+      const { events, next } = await client.listEvents(list);
       const told = events.map(({ event }) => describeTextEvent(event, metric));
-      const ids = told.map(({ id }) => id);
+      const listed = told.map((event) => asDelivery(event, klaviyoAccountId));
+      const ids = listed.map(({ deliveryId }) => deliveryId);
       const known = await findKnownDeliveries(read, scope, KLAVIYO_EVENT, ids);
-      const fresh = told.filter(({ id }) => !known.has(id));
+      const fresh = listed.filter(({ deliveryId }) => !known.has(deliveryId));
       await Promise.all(
-        fresh.map((event) =>
-          receive({ ...asDelivery(event), scope, source: KLAVIYO_EVENT, traceId: event.id }),
-        ),
+        fresh.map((one) => receive({ ...one, scope, source: KLAVIYO_EVENT, traceId: one.deliveryId })),
       );
       received += fresh.length;
       const last = told.at(-1)?.at;

@@ -1,33 +1,34 @@
+import { getAccount } from "../../accounts/account-store.ts";
 import { touchConnection } from "../../accounts/connection-store.ts";
+import { speaksOfTexts } from "../../accounts/klaviyo-of-brand.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Transaction } from "../../database/transaction.ts";
 import { readAddress, spell } from "../../profiles/address.ts";
 import { toIdentities } from "../../profiles/identity.ts";
 import { findProfiles, listIdentities } from "../../profiles/profile-store.ts";
-import { customerOf, type TextEvent, textEvent } from "../../vendors/klaviyo/text-events.ts";
+import { customerOf, type TextEvent } from "../../vendors/klaviyo/text-events.ts";
 import type { DeliveryHandler } from "../../work/handlers.ts";
-import type { IncomingDelivery } from "../../work/inbox.ts";
 import { type IncomingText, takeText } from "../inbound/take-text.ts";
 import { mirror } from "./mirror.ts";
 import { receiveKlaviyoConsent } from "./receive-klaviyo-consent.ts";
 import { receiveKlaviyoFailure, receiveKlaviyoText } from "./receive-klaviyo-text.ts";
+import { toldEvent } from "./told-event.ts";
 
 /** The source of deliveries, whether Klaviyo told of an event or was asked for it. */
 export const KLAVIYO_EVENT = "klaviyo.event";
 
-/** An event as it is stored: once, whoever brings it; those of one customer in their order. */
-export function asDelivery(event: TextEvent): Pick<IncomingDelivery, "deliveryId" | "orderKey" | "body"> {
-  const whose = customerOf(event) ?? event.profileId ?? event.id;
-  return { deliveryId: event.id, orderKey: `klaviyo:${whose}`, body: JSON.stringify(event) };
-}
-
-/** Something that Klaviyo tells of texts: who wrote, what arrived, what did not, who agrees to it. */
+/**
+ * Something that Klaviyo tells of texts: who wrote, what arrived, what did not, who agrees to it. Another brand's Klaviyo
+ * account than that of texts is heard of consent alone.
+ */
 export const receiveKlaviyoEvent: DeliveryHandler = async (tx, delivery) => {
   const { scope, traceId } = delivery;
-  const event = textEvent.parse(JSON.parse(delivery.body));
-  await touchConnection(tx, scope, "klaviyo", delivery.receivedAt);
+  const event = toldEvent.parse(JSON.parse(delivery.body));
+  const { klaviyoAccountId } = event;
+  await touchConnection(tx, scope, "klaviyo", delivery.receivedAt, klaviyoAccountId);
   if (event.kind === "subscribed" || event.kind === "unsubscribed")
     return receiveKlaviyoConsent(tx, scope, event, event.kind);
+  if (!speaksOfTexts(await getAccount(tx, scope), klaviyoAccountId)) return;
 
   const theirs = await findCustomer(tx, scope, event);
   if (event.kind === "text") {

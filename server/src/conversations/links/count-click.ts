@@ -1,3 +1,5 @@
+import { getAccount } from "../../accounts/account-store.ts";
+import { klaviyoOfTexts } from "../../accounts/klaviyo-of-brand.ts";
 import type { AccountScope } from "../../database/account-scope.ts";
 import type { Transaction } from "../../database/transaction.ts";
 import type { Write } from "../../database/writer.ts";
@@ -64,5 +66,5 @@ async function tellOfClick(
     at,
     properties: { URL: url, Channel: channel, Ticket_id: message.ticketId, Agent_name: message.author },
   };
-  await emit(tx, scope, event, traceId);
+  await emit(tx, scope, event, klaviyoOfTexts(await getAccount(tx, scope)), traceId);
 }

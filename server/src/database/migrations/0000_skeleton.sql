@@ -13,13 +13,15 @@ CREATE UNIQUE INDEX `accounts_subdomain_unique` ON `accounts` (`subdomain`);--> 
 CREATE TABLE `connections` (
 	`account_id` text NOT NULL,
 	`vendor` text NOT NULL,
+	`key` text NOT NULL,
+	`is_main` integer NOT NULL,
 	`hook_key` text NOT NULL,
 	`details` text NOT NULL,
 	`secrets` text NOT NULL,
 	`last_event_at` integer,
 	`problem` text,
 	`created_at` integer NOT NULL,
-	PRIMARY KEY(`account_id`, `vendor`),
+	PRIMARY KEY(`account_id`, `vendor`, `key`),
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -160,12 +162,13 @@ CREATE INDEX `shared_pictures_expiry` ON `shared_pictures` (`expires_at`);--> st
 CREATE TABLE `consents` (
 	`account_id` text NOT NULL,
 	`profile_id` text NOT NULL,
+	`voice` text NOT NULL,
 	`channel` text NOT NULL,
 	`kind` text NOT NULL,
 	`state` text NOT NULL,
 	`source` text NOT NULL,
 	`since` integer NOT NULL,
-	PRIMARY KEY(`account_id`, `profile_id`, `channel`, `kind`)
+	PRIMARY KEY(`account_id`, `profile_id`, `voice`, `channel`, `kind`)
 );
 --> statement-breakpoint
 CREATE TABLE `identities` (
@@ -185,7 +188,7 @@ CREATE TABLE `profiles` (
 	`country` text,
 	`locale` text,
 	`time_zone` text,
-	`klaviyo_as_of` integer,
+	`klaviyo_as_of` text DEFAULT '{}' NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -193,11 +196,12 @@ CREATE TABLE `snapshots` (
 	`account_id` text NOT NULL,
 	`profile_id` text NOT NULL,
 	`source` text NOT NULL,
+	`key` text NOT NULL,
 	`data` text,
 	`as_of` integer,
 	`failed_since` integer,
 	`failed_at` integer,
-	PRIMARY KEY(`account_id`, `profile_id`, `source`)
+	PRIMARY KEY(`account_id`, `profile_id`, `source`, `key`)
 );
 --> statement-breakpoint
 CREATE TABLE `tickets` (
@@ -206,6 +210,7 @@ CREATE TABLE `tickets` (
 	`profile_id` text NOT NULL,
 	`status` text NOT NULL,
 	`channel` text,
+	`brand_id` text,
 	`assignee` text,
 	`tags` text NOT NULL,
 	`created_at` integer NOT NULL,

@@ -9,8 +9,8 @@ export const profiles = sqliteTable("profiles", {
   country: text(),
   locale: text(),
   timeZone: text("time_zone"),
-  /** When Klaviyo last told us of this person, their consent included. */
-  klaviyoAsOf: integer("klaviyo_as_of", { mode: "timestamp_ms" }),
+  /** When each Klaviyo account last told us of this person, their consent included: milliseconds by its id. */
+  klaviyoAsOf: text("klaviyo_as_of", { mode: "json" }).$type<Record<string, number>>().notNull().default({}),
   createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
 });
 
@@ -19,6 +19,7 @@ export const identities = sqliteTable(
   {
     accountId: text("account_id").notNull(),
     kind: text({ enum: ["phone", "email", "zendesk", "klaviyo", "shopify"] }).notNull(),
+    /** Klaviyo's have their Klaviyo account's id before them. */
     value: text().notNull(),
     profileId: text("profile_id").notNull(),
   },
@@ -28,12 +29,14 @@ export const identities = sqliteTable(
   ],
 );
 
-/** The newest statement about a person's consent, by channel and kind. */
+/** The newest statement about a person's consent, by channel and kind, of each who speaks of it. */
 export const consents = sqliteTable(
   "consents",
   {
     accountId: text("account_id").notNull(),
     profileId: text("profile_id").notNull(),
+    /** The id of the Klaviyo account that says so; empty: the person did, to a number of ours. */
+    voice: text().notNull(),
     channel: text({ enum: ["sms", "email", "whatsapp"] }).notNull(),
     kind: text({ enum: ["marketing", "transactional"] }).notNull(),
     state: text({ enum: ["subscribed", "unsubscribed", "never_subscribed"] }).notNull(),
@@ -41,7 +44,9 @@ export const consents = sqliteTable(
     /** When the person said so; what is older never replaces it. */
     since: integer({ mode: "timestamp_ms" }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.profileId, table.channel, table.kind] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.profileId, table.voice, table.channel, table.kind] }),
+  ],
 );
 
 /** What a vendor last said about a person, as the sidebar needs it. */
@@ -51,6 +56,8 @@ export const snapshots = sqliteTable(
     accountId: text("account_id").notNull(),
     profileId: text("profile_id").notNull(),
     source: text({ enum: ["klaviyo", "shopify"] }).notNull(),
+    /** The Klaviyo account's id; empty for a shop. */
+    key: text().notNull(),
     /** Null until the first successful read. */
     data: text({ mode: "json" }).$type<unknown>(),
     asOf: integer("as_of", { mode: "timestamp_ms" }),
@@ -58,5 +65,5 @@ export const snapshots = sqliteTable(
     /** The last failure; the vendor is left alone for a while after it. */
     failedAt: integer("failed_at", { mode: "timestamp_ms" }),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.profileId, table.source] })],
+  (table) => [primaryKey({ columns: [table.accountId, table.profileId, table.source, table.key] })],
 );

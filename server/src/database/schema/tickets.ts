@@ -9,6 +9,7 @@ export const tickets = sqliteTable(
     profileId: text("profile_id").notNull(),
     status: text({ enum: ["new", "open", "pending", "hold", "solved", "closed", "deleted"] }).notNull(),
     channel: text(),
+    brandId: text("brand_id"),
     assignee: text(),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),

@@ -5,7 +5,7 @@ export const watermarks = sqliteTable(
   "watermarks",
   {
     accountId: text("account_id").notNull(),
-    /** What is read: `klaviyo:Sent SMS`. */
+    /** What is read: `klaviyo:XyZ123:Sent SMS`. */
     source: text().notNull(),
     at: integer({ mode: "timestamp_ms" }).notNull(),
   },

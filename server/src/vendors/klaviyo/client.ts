@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Access, askWith, fixedAccess } from "../access.ts";
 import { fetchMedia } from "../fetch-media.ts";
 import type { Gate } from "../gate.ts";
+import { storable } from "../storable.ts";
 import { createTransport, type Transport } from "../transport.ts";
 import { conversations } from "./conversations.ts";
 import { events } from "./events.ts";
@@ -47,14 +48,19 @@ export function createKlaviyoClient(origin: string, credentials: KlaviyoCredenti
 
   return {
     async getAccount() {
-      const attributes = z.object({ preferred_currency: z.string().nullish() });
+      const attributes = z.object({
+        preferred_currency: z.string().nullish(),
+        contact_information: z.object({ organization_name: z.string().nullish() }).nullish(),
+      });
       const { data } = await request({
         method: "GET",
         path: "/api/accounts",
         limit: { bucket: "accounts" },
         answer: z.object({ data: z.array(z.object({ id: z.string(), attributes })).min(1) }),
       });
-      return { id: data[0]?.id ?? "", currency: data[0]?.attributes.preferred_currency ?? "USD" };
+      const { id = "", attributes: of } = data[0] ?? {};
+      const name = storable(of?.contact_information?.organization_name ?? "").trim() || null;
+      return { id, name, currency: of?.preferred_currency ?? "USD" };
     },
 
     /** Fetches a picture that a customer sent: Klaviyo may have it on any public host. */

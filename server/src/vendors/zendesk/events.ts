@@ -9,9 +9,12 @@ export const SUBSCRIBED_EVENTS = [
   "ticket.agent_assignment_changed",
   "ticket.tags_changed",
   "ticket.soft_deleted",
+  "ticket.permanently_deleted",
+  "user.deleted",
+  "user.merged",
 ];
 
-const numericId = z.string().regex(/^\d{1,19}$/);
+export const numericId = z.string().regex(/^\d{1,19}$/);
 /** Only what `Date` reads, in years of four digits. */
 const instant = z.iso.datetime({ offset: true });
 

@@ -16,7 +16,7 @@ export interface UserChange {
 
 function withExternalId(state: ZendeskState, externalId: string): User | undefined {
   return [...state.users.values()].find(
-    (user) => user.external_id?.toLowerCase() === externalId.toLowerCase(),
+    (user) => user.active && user.external_id?.toLowerCase() === externalId.toLowerCase(),
   );
 }
 

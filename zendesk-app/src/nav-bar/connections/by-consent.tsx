@@ -20,7 +20,7 @@ interface ByConsentProps {
 
 /** Connects on the vendor's own page, where the admin agrees; there is no secret to copy. */
 export function ByConsent({ vendor, onConnected }: ByConsentProps) {
-  const { problem, run } = useAction();
+  const { isBusy, problem, run } = useAction();
   const say = useConsentWords();
   const [isOpen, setOpen] = useState(false);
   const [ending, setEnding] = useState<string | null>(null);
@@ -36,17 +36,19 @@ export function ByConsent({ vendor, onConnected }: ByConsentProps) {
       return answer.ok ? answer.body.url : null;
     });
     setOpen(false);
-    if (end?.outcome === "connected") onConnected();
-    else setEnding(say(end));
+    if (end?.outcome !== "agreed") return setEnding(say(end));
+    const path = `/admin/connections/${vendor}/finish`;
+    const answer = await run({ method: "POST", path, body: end.answer });
+    if (answer.ok) onConnected();
   };
   return (
     <form onSubmit={connect}>
       <Stack $gap={12}>
         <KeyInputs fields={CONSENT_FIELDS[vendor]} />
         <div>
-          <Button type="submit" isPrimary disabled={isOpen}>
+          <Button type="submit" isPrimary disabled={isOpen || isBusy}>
             <FormattedMessage
-              id={isOpen ? "connect.open" : "connect.connect"}
+              id={isOpen ? "connect.open" : isBusy ? "connect.connecting" : "connect.connect"}
               values={{ vendor: VENDOR_NAMES[vendor] }}
             />
           </Button>

@@ -2,12 +2,20 @@ import type { AdminConnection } from "@sidethread/shared/admin";
 import { Button } from "@zendeskgarden/react-buttons";
 import { useState } from "react";
 import { FormattedMessage } from "react-intl";
+import styled from "styled-components";
 import { Empty } from "../../ui/card.tsx";
 import { VENDOR_NAMES } from "../../ui/vendor-names.ts";
 import { Stack } from "../parts/page.tsx";
 import { ByConsent } from "./by-consent.tsx";
 import { ByKey } from "./by-key.tsx";
 import { Reach } from "./reach.tsx";
+
+/** Its words may take two lines. */
+const OtherWay = styled(Button)`
+  && {
+    text-align: start;
+  }
+`;
 
 interface ConnectProps {
   connection: AdminConnection;
@@ -30,12 +38,12 @@ export function Connect({ connection: { vendor, ways }, onConnected }: ConnectPr
       )}
       {byConsent && byKey && (
         <div>
-          <Button isLink onClick={() => setWantsKey(!wantsKey)}>
+          <OtherWay isLink onClick={() => setWantsKey(!wantsKey)}>
             <FormattedMessage
               id={wantsKey ? "connect.use_consent" : `connect.use_key.${vendor}`}
               values={{ vendor: VENDOR_NAMES[vendor] }}
             />
-          </Button>
+          </OtherWay>
         </div>
       )}
       {ways.length === 0 && (

@@ -1,15 +1,17 @@
-import type { AdminConnection } from "@sidethread/shared/admin";
+import type { AdminConnection, AdminState } from "@sidethread/shared/admin";
 import { Button } from "@zendeskgarden/react-buttons";
 import { useId, useState } from "react";
 import { FormattedMessage } from "react-intl";
 import styled from "styled-components";
 import { Notice } from "../../ui/notice.tsx";
 import { VENDOR_NAMES } from "../../ui/vendor-names.ts";
+import { useSaying } from "../data/use-saying.ts";
 import { Box, Heading, Row, Stack } from "../parts/page.tsx";
 import { Connect } from "./connect.tsx";
 import { ConnectionFacts } from "./connection-facts.tsx";
 import { ConnectionSign } from "./connection-sign.tsx";
 import { Disconnect } from "./disconnect.tsx";
+import { brandsOf, hasSeveralKlaviyos } from "./klaviyo-brands.ts";
 import { Reach } from "./reach.tsx";
 
 const Head = styled(Row)`
@@ -23,12 +25,16 @@ const Head = styled(Row)`
 
 interface ConnectionBoxProps {
   connection: AdminConnection;
+  /** What else is known of the account; undefined until it is. */
+  known: AdminState | undefined;
   onChange: () => void;
 }
 
-/** One vendor: connect it, see how it is, mend it, take it away. */
-export function ConnectionBox({ connection, onChange }: ConnectionBoxProps) {
-  const { vendor, state, error } = connection;
+/** One connection: make it, see how it is, mend it, take it away. */
+export function ConnectionBox({ connection, known, onChange }: ConnectionBoxProps) {
+  const { vendor, state, error, saying, label } = connection;
+  const say = useSaying();
+  const isOneOfSeveral = vendor === "klaviyo" && known !== undefined && hasSeveralKlaviyos(known);
   const heading = useId();
   const [isReconnecting, setReconnecting] = useState(false);
   const [leftBehind, setLeftBehind] = useState<string | null>(null);
@@ -45,13 +51,21 @@ export function ConnectionBox({ connection, onChange }: ConnectionBoxProps) {
   return (
     <Box aria-labelledby={heading}>
       <Head>
-        <Heading id={heading}>{VENDOR_NAMES[vendor]}</Heading>
+        <Heading id={heading}>
+          {VENDOR_NAMES[vendor]}
+          {isOneOfSeveral && label && `: ${label}`}
+        </Heading>
         <ConnectionSign state={state} />
       </Head>
       <Stack>
-        {error && <Notice type="warning">{error}</Notice>}
+        {error && <Notice type="warning">{say(saying, error)}</Notice>}
         {leftBehind && <Notice type="info">{leftBehind}</Notice>}
-        {isConnected && <ConnectionFacts connection={connection} />}
+        {isConnected && (
+          <ConnectionFacts
+            connection={connection}
+            brands={isOneOfSeveral ? brandsOf(connection, known) : null}
+          />
+        )}
         {!isConnected || isReconnecting ? (
           <Connect connection={connection} onConnected={reconnected} />
         ) : (
@@ -68,7 +82,7 @@ export function ConnectionBox({ connection, onChange }: ConnectionBoxProps) {
                 <FormattedMessage id="connect.reconnect" values={{ vendor: VENDOR_NAMES[vendor] }} />
               </Button>
             )}
-            <Disconnect vendor={vendor} onDone={disconnected} />
+            <Disconnect connection={connection} known={known} onDone={disconnected} />
           </Row>
         )}
       </Stack>

@@ -1,11 +1,17 @@
 import type { AdminConnection } from "@sidethread/shared/admin";
 import { Fragment } from "react";
-import { FormattedMessage } from "react-intl";
+import { FormattedList, FormattedMessage } from "react-intl";
 import { When } from "../../ui/when.tsx";
 import { Facts } from "../parts/facts.ts";
 
+interface ConnectionFactsProps {
+  connection: AdminConnection;
+  /** The names of the brands that it is for, where other brands have others. */
+  brands?: string[] | null;
+}
+
 /** What there is to know of a connection. */
-export function ConnectionFacts({ connection }: { connection: AdminConnection }) {
+export function ConnectionFacts({ connection, brands = null }: ConnectionFactsProps) {
   const { label, by, scopes, lastEventAt, endsAt } = connection;
   const lastEvent = lastEventAt ? (
     <When instant={lastEventAt} />
@@ -15,6 +21,7 @@ export function ConnectionFacts({ connection }: { connection: AdminConnection })
   const ends = endsAt && <When instant={endsAt} />;
   const facts = [
     ["connect.to", label],
+    ["connect.brands", brands && <BrandNames names={brands} />],
     ["connect.by", by && <FormattedMessage id={`connect.by.${by}`} />],
     ["connect.scopes", scopes.length > 0 && scopes.join(", ")],
     ["overview.last_event", lastEvent],
@@ -35,4 +42,8 @@ export function ConnectionFacts({ connection }: { connection: AdminConnection })
       )}
     </Facts>
   );
+}
+
+function BrandNames({ names }: { names: string[] }) {
+  return names.length > 0 ? <FormattedList value={names} /> : <FormattedMessage id="connect.brands.none" />;
 }

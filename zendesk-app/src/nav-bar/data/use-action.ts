@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useIntl } from "react-intl";
 import type { AdminAnswer, AdminFailure, AdminRequest } from "../../backend/ask-admin.ts";
 import { useAdmin } from "../session/admin-provider.tsx";
+import { useSaying } from "./use-saying.ts";
 
 interface Action {
   isBusy: boolean;
@@ -30,6 +31,9 @@ export function useAction(): Action {
 /** Says why the server did not answer as asked. */
 export function useFailureWords(): (failure: AdminFailure) => string {
   const intl = useIntl();
-  return ({ kind, detail }) =>
-    (kind === "refused" ? detail : null) ?? intl.formatMessage({ id: `failure.${kind}` });
+  const sayTold = useSaying();
+  return ({ kind, detail, saying }) =>
+    kind === "refused" && detail !== null
+      ? sayTold(saying, detail)
+      : intl.formatMessage({ id: `failure.${kind}` });
 }

@@ -12,9 +12,16 @@ type Limit = AdminHealth["limits"][number];
 
 const TONES: Record<Breaker["state"], Tone> = { closed: "good", half_open: "waiting", open: "bad" };
 
+type VendorsProps = Pick<AdminHealth, "breakers" | "limits" | "connections">;
+type Which = Pick<Breaker, "vendor" | "key">;
+
+const nameOf = ({ vendor, key }: Which) => `${vendor} ${key}`;
+const isOf = (one: Which) => (other: Which) => nameOf(one) === nameOf(other);
+
 /** Whether each vendor answers, and how many more requests it takes from us. */
-export function Vendors({ breakers, limits }: Pick<AdminHealth, "breakers" | "limits">) {
-  const vendors = [...new Set([...breakers, ...limits].map(({ vendor }) => vendor))];
+export function Vendors({ breakers, limits, connections }: VendorsProps) {
+  const labels = new Map(connections.map((one) => [nameOf(one), one.label]));
+  const vendors = [...new Map([...breakers, ...limits].map((one) => [nameOf(one), one])).values()];
   if (vendors.length === 0) return null;
   return (
     <Part title="health.vendors">
@@ -22,14 +29,17 @@ export function Vendors({ breakers, limits }: Pick<AdminHealth, "breakers" | "li
         <Table aria-labelledby={heading}>
           <Columns ids={["overview.vendor", "health.answers", "health.limit"]} />
           <tbody>
-            {vendors.map((vendor) => (
-              <tr key={vendor}>
-                <th scope="row">{VENDOR_NAMES[vendor]}</th>
+            {vendors.map((one) => (
+              <tr key={nameOf(one)}>
+                <th scope="row">
+                  {VENDOR_NAMES[one.vendor]}
+                  {one.key && `: ${labels.get(nameOf(one)) ?? one.key}`}
+                </th>
                 <td>
-                  <BreakerSign state={breakers.find((one) => one.vendor === vendor)?.state ?? "closed"} />
+                  <BreakerSign state={breakers.find(isOf(one))?.state ?? "closed"} />
                 </td>
                 <td>
-                  <Left limit={limits.find((one) => one.vendor === vendor)} />
+                  <Left limit={limits.find(isOf(one))} />
                 </td>
               </tr>
             ))}

@@ -4,6 +4,7 @@ import styled from "styled-components";
 import { formatSpan } from "../../format/moment.ts";
 import { useReader } from "../../ui/reader.ts";
 import { VENDOR_NAMES } from "../../ui/vendor-names.ts";
+import { useSaying } from "../data/use-saying.ts";
 import type { Need } from "./needs.ts";
 
 const Frame = styled.div`
@@ -63,7 +64,9 @@ function NeedWords({ need }: { need: Need }) {
   }
 }
 
-function Attention({ need: { vendor, error } }: { need: Extract<Need, { kind: "attention" }> }) {
-  if (error) return error.includes(VENDOR_NAMES[vendor]) ? error : `${VENDOR_NAMES[vendor]}: ${error}`;
+function Attention({ need: { vendor, error, saying } }: { need: Extract<Need, { kind: "attention" }> }) {
+  const say = useSaying();
+  const why = error && say(saying, error);
+  if (why) return why.includes(VENDOR_NAMES[vendor]) ? why : `${VENDOR_NAMES[vendor]}: ${why}`;
   return <FormattedMessage id="overview.need.attention" values={{ vendor: VENDOR_NAMES[vendor] }} />;
 }

@@ -1,11 +1,12 @@
-import type { AdminHealth } from "@sidethread/shared/admin";
+import type { AdminConnection, AdminHealth } from "@sidethread/shared/admin";
 import type { Overview } from "@sidethread/shared/overview";
 import type { Vendor } from "@sidethread/shared/sidebar";
+import type { ToldSaying } from "@sidethread/shared/told";
 
 /** Something that only a person can mend. */
 export type Need =
   | { kind: "failed"; count: number }
-  | { kind: "attention"; vendor: Vendor; error: string | null }
+  | { kind: "attention"; vendor: Vendor; error: string | null; saying: ToldSaying | null }
   | { kind: "disconnected"; vendor: Vendor }
   | { kind: "unreachable"; vendor: Vendor }
   | { kind: "behind"; seconds: number };
@@ -18,22 +19,25 @@ const BEHIND_AFTER = 5 * 60;
 
 /** All that needs a person, the gravest first; nothing when all is well. */
 export function needsOf({ connections, work }: Overview): Need[] {
-  const disconnected = connections
-    .filter(({ vendor, connected }) => !connected && NEEDED.includes(vendor))
-    .map(({ vendor }) => ({ kind: "disconnected" as const, vendor }));
-  return [...failedWork(work), ...disconnected, ...backlog(work)];
+  return [...failedWork(work), ...troubledConnections(connections), ...backlog(work)];
 }
 
 /** The same from what admins see. */
 export function needsOfHealth({ connections, work, breakers }: AdminHealth): Need[] {
-  const troubled = connections.flatMap(({ vendor, state, error }): Need[] => {
-    if (state === "needs_attention") return [{ kind: "attention", vendor, error }];
+  const silent = breakers.filter(({ state }) => state === "open").map(({ vendor }) => vendor);
+  const unreachable = [...new Set(silent)].map((vendor) => ({ kind: "unreachable" as const, vendor }));
+  return [...failedWork(work), ...troubledConnections(connections), ...unreachable, ...backlog(work)];
+}
+
+/** Why is for admins. */
+function troubledConnections(
+  connections: (Pick<AdminConnection, "vendor" | "state"> &
+    Partial<Pick<AdminConnection, "error" | "saying">>)[],
+): Need[] {
+  return connections.flatMap(({ vendor, state, error = null, saying = null }): Need[] => {
+    if (state === "needs_attention") return [{ kind: "attention", vendor, error, saying }];
     return state === "not_connected" && NEEDED.includes(vendor) ? [{ kind: "disconnected", vendor }] : [];
   });
-  const unreachable = breakers
-    .filter(({ state }) => state === "open")
-    .map(({ vendor }) => ({ kind: "unreachable" as const, vendor }));
-  return [...failedWork(work), ...troubled, ...unreachable, ...backlog(work)];
 }
 
 function failedWork({ failed }: Overview["work"]): Need[] {

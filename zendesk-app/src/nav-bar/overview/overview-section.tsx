@@ -8,6 +8,7 @@ import { useAdmin } from "../session/admin-provider.tsx";
 import { SignIn } from "../session/sign-in.tsx";
 import { Banner } from "./banner.tsx";
 import { needsOf } from "./needs.ts";
+import { NotSetUp } from "./not-set-up.tsx";
 import { States } from "./states.tsx";
 import { WorkFigures } from "./work-figures.tsx";
 
@@ -18,14 +19,15 @@ const TopNotice = styled(ConnectionNotice)`
 `;
 
 /** Is all well, and otherwise what needs a person. Everybody sees it. */
-export function OverviewSection() {
+export function OverviewSection({ onSetUp }: { onSetUp: () => void }) {
   const { snapshot, refresh } = useBackend<Overview>("/app/overview", alwaysSettled);
   const { session } = useAdmin();
   const overview = snapshot?.body;
+  const isNew = !overview && snapshot?.failure?.kind === "unauthorized";
   return (
     <>
       <PageTitle id="overview.title" />
-      <TopNotice snapshot={snapshot} onRetry={refresh} />
+      {isNew ? <NotSetUp onSetUp={onSetUp} /> : <TopNotice snapshot={snapshot} onRetry={refresh} />}
       {overview ? (
         <>
           <Banner needs={needsOf(overview)} />
@@ -35,7 +37,7 @@ export function OverviewSection() {
       ) : (
         (!snapshot || snapshot.failure?.kind === "offline") && <OverviewSkeleton />
       )}
-      {!session && <Part title="overview.for_admins">{() => <SignIn />}</Part>}
+      {!session && !isNew && <Part title="overview.for_admins">{() => <SignIn />}</Part>}
     </>
   );
 }

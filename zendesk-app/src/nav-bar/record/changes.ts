@@ -16,7 +16,7 @@ export function changesBetween(before: unknown, after: unknown): Change[] {
 
 function leaves(value: unknown, path = ""): [string, string][] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return [[path, value.map(said).join(", ")]];
+  if (Array.isArray(value)) return value.length > 0 ? [[path, value.map(said).join(", ")]] : [];
   if (typeof value !== "object") return [[path, String(value)]];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
 }

@@ -12,6 +12,10 @@ import { type Change, changesBetween } from "./changes.ts";
 const Frame = styled.li`
   padding: 12px 0;
   border-bottom: 1px solid ${color("border.subtle")};
+
+  & > ${Facts} {
+    margin-top: 8px;
+  }
 `;
 
 const Head = styled(Row)`

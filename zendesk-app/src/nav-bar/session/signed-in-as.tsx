@@ -12,6 +12,12 @@ const Frame = styled.div`
   margin: 16px 12px 0;
   padding-top: 16px;
   border-top: 1px solid ${color("border.subtle")};
+
+  @container page (max-width: 800px) {
+    grid-template-columns: 1fr auto;
+    margin: 8px 0 0;
+    padding-top: 8px;
+  }
 `;
 
 /** Who is signed in, and the way out. */

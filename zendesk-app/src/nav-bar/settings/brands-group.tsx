@@ -1,17 +1,19 @@
 import { Field, Select } from "@zendeskgarden/react-forms";
 import { FormattedMessage } from "react-intl";
+import { hasSeveralKlaviyos } from "../connections/klaviyo-brands.ts";
 import { Stack } from "../parts/page.tsx";
 import { OneOf, SomeOf, Switch } from "./fields.tsx";
 import { Group, type GroupProps } from "./group.tsx";
+import { KlaviyoBrands } from "./klaviyo-brands.tsx";
 import { Wrong } from "./wrong.tsx";
 
-/** Which brands' tickets count, and where texts become tickets. */
+/** Which brands' tickets count, where texts become tickets, and at which Klaviyo account each brand is. */
 export function BrandsGroup(props: GroupProps) {
   const { brands } = props.state;
   const ids = brands.map(({ id }) => id);
   return (
     <Group title="settings.brands" {...props}>
-      {({ value: { metricBrandIds, textTickets, textBrandId }, set, isWrong }) => (
+      {({ value: { metricBrandIds, textTickets, textBrandId, klaviyoByBrand }, set, isWrong }) => (
         <>
           <Stack $gap={12}>
             <OneOf
@@ -65,6 +67,13 @@ export function BrandsGroup(props: GroupProps) {
                 ))}
               </Select>
             </Field>
+          )}
+          {hasSeveralKlaviyos(props.state) && (
+            <KlaviyoBrands
+              state={props.state}
+              value={klaviyoByBrand}
+              onChange={(chosen) => set({ klaviyoByBrand: chosen })}
+            />
           )}
         </>
       )}

@@ -55,7 +55,13 @@ export function SetupSection({ state, testId, reload, onChoose }: SetupSectionPr
             state={done.has(step) ? "done" : step === next ? "next" : "later"}
             onOpen={step === open ? null : () => setChosen(step)}
           >
-            {step === open && <StepWork {...{ step, state, onChoose }} onChange={changed} />}
+            {step === open && (
+              <StepWork
+                {...{ step, state, onChoose }}
+                onChange={changed}
+                onSkip={() => setChosen(STEPS[index + 1] ?? null)}
+              />
+            )}
           </StepItem>
         ))}
       </ol>

@@ -21,8 +21,14 @@ const Frame = styled.li`
 const Head = styled(Row)`
   justify-content: space-between;
 
-  & > div {
+  & > :first-child {
     flex: 1 1 280px;
+  }
+
+  @container page (max-width: 600px) {
+    & > :first-child {
+      flex-basis: 100%;
+    }
   }
 
   & ${Heading} {

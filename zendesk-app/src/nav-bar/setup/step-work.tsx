@@ -15,11 +15,13 @@ interface StepWorkProps {
   step: Step;
   state: AdminState;
   onChange: () => Promise<unknown>;
+  /** Goes on to the next step with what there is. */
+  onSkip: () => void;
   onChoose: (section: AdminSection) => void;
 }
 
 /** What there is to do in a step. */
-export function StepWork({ step, state, onChange, onChoose }: StepWorkProps) {
+export function StepWork({ step, state, onChange, onSkip, onChoose }: StepWorkProps) {
   switch (step) {
     case "zendesk":
     case "klaviyo":
@@ -27,7 +29,16 @@ export function StepWork({ step, state, onChange, onChoose }: StepWorkProps) {
     case "carrier":
       return <VendorStep vendor="twilio" {...{ state, onChange, onChoose }} />;
     case "brands":
-      return <BrandsGroup state={state} reload={onChange} />;
+      return (
+        <Stack>
+          <BrandsGroup state={state} reload={onChange} />
+          <div>
+            <Button size="small" onClick={onSkip}>
+              <FormattedMessage id="setup.keep_brands" />
+            </Button>
+          </div>
+        </Stack>
+      );
     case "zendesk_rules":
       return <OneClick made={state.made} reload={onChange} />;
     case "test":
@@ -39,7 +50,7 @@ export function StepWork({ step, state, onChange, onChoose }: StepWorkProps) {
   }
 }
 
-interface VendorStepProps extends Omit<StepWorkProps, "step"> {
+interface VendorStepProps extends Omit<StepWorkProps, "step" | "onSkip"> {
   vendor: Vendor;
 }
 

@@ -4,6 +4,7 @@ import styled from "styled-components";
 import { color } from "../../ui/color.ts";
 import { Subtle } from "../../ui/text.tsx";
 import { When } from "../../ui/when.tsx";
+import { useSaying } from "../data/use-saying.ts";
 import { Row } from "../parts/page.tsx";
 import { Sign, type Tone } from "../parts/sign.tsx";
 
@@ -34,11 +35,12 @@ const Head = styled(Row)`
 
 /** Each step of a test text as it happens; where it stops, what to do. */
 export function TestSteps({ test: { steps, ended } }: { test: TestText }) {
+  const say = useSaying();
   const failed = steps.some(({ state }) => state === "failed");
   return (
     <>
       <List aria-live="polite">
-        {steps.map(({ step, state, at, detail }) => (
+        {steps.map(({ step, state, at, detail, saying }) => (
           <li key={step}>
             <Head>
               <Sign tone={TONES[state]}>
@@ -52,7 +54,7 @@ export function TestSteps({ test: { steps, ended } }: { test: TestText }) {
               </Sign>
               {at && <When instant={at} />}
             </Head>
-            {detail && <Subtle>{detail}</Subtle>}
+            {detail && <Subtle>{say(saying, detail)}</Subtle>}
           </li>
         ))}
       </List>
