@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../kit/wait.ts";
+import { noFaults } from "../sandbox/kit/faults.ts";
 import { openScene } from "./kit/scene.ts";
 
 const reply = (body: string, isPublic = true) => ({ comment: { body, public: isPublic } });
@@ -54,6 +55,18 @@ describe("an agent's answer", () => {
     zendesk.events.once("ticket", (id) => void scene.agent.updateTicket(id, reply("That was quick")));
     await scene.begin();
     await eventually(() => scene.sms().some(({ body }) => body === "That was quick"));
+    await scene.quiet();
+    expect(scene.sms()).toHaveLength(1);
+  });
+
+  it("before we have written down what Klaviyo says of who texted", async () => {
+    const scene = await openScene();
+    const { zendesk } = scene.sandbox;
+    zendesk.setFaults({ answerLateMs: 400 });
+    zendesk.events.once("ticket", (id) => void scene.agent.updateTicket(id, reply("That was quicker")));
+    await scene.begin();
+    zendesk.setFaults(noFaults());
+    await eventually(() => scene.sms().some(({ body }) => body === "That was quicker"), { timeout: 10_000 });
     await scene.quiet();
     expect(scene.sms()).toHaveLength(1);
   });

@@ -6,8 +6,9 @@ import { createGate } from "../vendors/gate.ts";
 import { createKlaviyoClient, type KlaviyoCredentials } from "../vendors/klaviyo/client.ts";
 import { createKlaviyoOAuth } from "../vendors/klaviyo/oauth.ts";
 import type { OAuthClient } from "../vendors/oauth-tokens.ts";
-import { type Connecting, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { type Connecting, hookKeyOf, prove } from "./connect.ts";
 import { type Connection, changeConnectionDetails, findConnection } from "./connection-store.ts";
+import { keepConnection } from "./keep-connection.ts";
 import { setUpKlaviyo } from "./set-up-klaviyo.ts";
 
 type Access = Pick<Connection<"klaviyo">["secrets"], "privateKey" | "tokens">;

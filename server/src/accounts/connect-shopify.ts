@@ -4,8 +4,9 @@ import { createGate } from "../vendors/gate.ts";
 import type { OAuthClient } from "../vendors/oauth-tokens.ts";
 import { createShopifyClient } from "../vendors/shopify/client.ts";
 import { createShopifyOAuth } from "../vendors/shopify/oauth.ts";
-import { type Connecting, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { type Connecting, hookKeyOf, prove } from "./connect.ts";
 import type { Connection } from "./connection-store.ts";
+import { keepConnection } from "./keep-connection.ts";
 import { setUpShopify } from "./set-up-shopify.ts";
 import { shopifyOrigin } from "./vendor-clients.ts";
 

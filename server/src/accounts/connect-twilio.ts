@@ -1,7 +1,8 @@
 import type { AccountScope } from "../database/account-scope.ts";
 import { createGate } from "../vendors/gate.ts";
 import { createTwilioClient, type TwilioCredentials } from "../vendors/twilio/client.ts";
-import { type Connecting, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { type Connecting, ConnectionRefused, hookKeyOf, prove } from "./connect.ts";
+import { keepConnection } from "./keep-connection.ts";
 import { setUpTwilio } from "./set-up-twilio.ts";
 
 /**

@@ -5,9 +5,10 @@ import { createGate } from "../vendors/gate.ts";
 import type { ZendeskCredentials } from "../vendors/zendesk/client.ts";
 import { createZendeskClient } from "../vendors/zendesk/client.ts";
 import { getAccount } from "./account-store.ts";
-import { type Connecting, ConnectionRefused, hookKeyOf, keepConnection, prove } from "./connect.ts";
+import { type Connecting, ConnectionRefused, hookKeyOf, prove } from "./connect.ts";
 import type { Connection } from "./connection-store.ts";
 import { giveSecretToApp } from "./give-app-secret.ts";
+import { keepConnection } from "./keep-connection.ts";
 import { setUpZendesk } from "./set-up-zendesk.ts";
 import { zendeskAt, zendeskOAuthAt } from "./zendesk-at.ts";
 

@@ -5,14 +5,9 @@ import type { Config } from "../config.ts";
 import type { AccountScope } from "../database/account-scope.ts";
 import type { Database } from "../database/database.ts";
 import { VendorError } from "../vendors/vendor-error.ts";
-import { type Actor, recordChange } from "./audit-store.ts";
-import {
-  findConnection,
-  findConnectionDetails,
-  type NewConnection,
-  saveConnection,
-} from "./connection-store.ts";
-import { type Key, keyOf } from "./kept-connection.ts";
+import type { Actor } from "./audit-store.ts";
+import type { Key } from "./connection.ts";
+import { findConnection } from "./connection-store.ts";
 import { Refusal } from "./refusal.ts";
 import type { Sealer } from "./seal.ts";
 
@@ -54,17 +49,4 @@ export async function prove<Result>(calls: () => Promise<Result>, refusal: ToldC
     const vendor = initial.toUpperCase() + error.vendor.slice(initial.length);
     throw new ConnectionRefused(isRefused ? refusal : "vendor.later", { vendor }, { cause: error });
   }
-}
-
-/** Keeps a connection, and writes down who made it. */
-export function keepConnection<V extends Vendor>(
-  { database, sealer, by }: Connecting,
-  connection: NewConnection<V>,
-): Promise<void> {
-  const { scope, vendor, details } = connection;
-  return database.write(async (tx) => {
-    const before = await findConnectionDetails<Vendor>(tx, scope, vendor, keyOf(connection));
-    await saveConnection(tx, sealer, connection);
-    await recordChange(tx, scope, { ...by, action: `${vendor}.connected`, before, after: details });
-  });
 }

@@ -5,11 +5,11 @@ import type { Queryable } from "../database/database.ts";
 import { grantScope } from "../database/grant-scope.ts";
 import { connections } from "../database/schema/accounts.ts";
 import type { Transaction } from "../database/transaction.ts";
-import { type Connection, type Key, kept, keyOf, type NewConnection, ONLY } from "./kept-connection.ts";
+import { type Connection, type Key, kept, keyOf, type NewConnection, ONLY } from "./connection.ts";
 import type { Sealer } from "./seal.ts";
 import { settleMain } from "./settle-main.ts";
 
-export type { Connection, NewConnection } from "./kept-connection.ts";
+export type { Connection, NewConnection } from "./connection.ts";
 
 type Row = typeof connections.$inferSelect;
 

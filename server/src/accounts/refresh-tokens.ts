@@ -6,9 +6,9 @@ import type { Transaction } from "../database/transaction.ts";
 import type { Access } from "../vendors/access.ts";
 import type { OAuthTokens } from "../vendors/oauth-tokens.ts";
 import { VendorError } from "../vendors/vendor-error.ts";
+import type { KeptTokens } from "./connection.ts";
 import { noteProblem } from "./connection-problem.ts";
 import { changeConnectionSecrets, findConnection } from "./connection-store.ts";
-import type { KeptTokens } from "./kept-connection.ts";
 import type { Sealer } from "./seal.ts";
 
 /** Vendors whose tokens end. */

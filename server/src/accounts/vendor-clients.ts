@@ -24,7 +24,7 @@ export const shopifyOrigin = (config: Pick<Config, "SHOPIFY_ORIGIN">, shop: stri
 export type VendorClients = ReturnType<typeof createVendorClients>;
 
 /** How long an opened connection is used before it is read again: a new credential counts no later. */
-const KEPT_MS = 2_000;
+export const KEPT_MS = 2_000;
 
 /** Clients to the vendors that an account is connected to; each is null where it is not. */
 export function createVendorClients(database: Database, sealer: Sealer, config: Config, gates: Gates) {

@@ -21,4 +21,4 @@ export function createInbox(store: DeliveryStore): Receive {
 }
 
 /** Rows go as JSON, in which half a character survives; libSQL ends the process when it reads one. */
-const whole = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");
+const whole = (text: string): string => text.toWellFormed();

@@ -1,4 +1,4 @@
-import { type Placeholder, sql } from "drizzle-orm";
+import { and, eq, gt, type Placeholder, sql } from "drizzle-orm";
 import type { AccountScope } from "../database/account-scope.ts";
 import { prepared } from "../database/prepared.ts";
 import { effects } from "../database/schema/work.ts";
@@ -76,4 +76,13 @@ const release = prepared((db) =>
 /** Lets the next effect of an order go, once the one before it is finished. */
 export async function releaseNext(tx: Transaction, accountId: string, orderKey: string): Promise<void> {
   await release(tx).run({ accountId, orderKey });
+}
+
+/** Has everything of an account that waits longer for its next attempt tried by then: what it failed for is mended. */
+export async function retryBy(tx: Transaction, { accountId }: AccountScope, at: Date): Promise<void> {
+  const runAt = at.getTime();
+  await tx
+    .update(effects)
+    .set({ runAt })
+    .where(and(eq(effects.accountId, accountId), eq(effects.state, "waiting"), gt(effects.runAt, runAt)));
 }

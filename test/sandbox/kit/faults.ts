@@ -12,6 +12,8 @@ export const faults = z.object({
   tooManyRequests: chance,
   retryAfterSeconds: z.number().min(0).default(1),
   serverError: chance,
+  /** The work is done at once, and its answer comes so much later. */
+  answerLateMs: z.number().min(0).default(0),
   /** The connection is cut after the work was done: the caller cannot know. */
   dropAfterWork: chance,
   /** The vendor answers nothing at all: connections are cut before any work. */
@@ -48,6 +50,7 @@ export function misbehave(
     if (random() < fault.tooManyRequests) return tooMany(fault.retryAfterSeconds);
     if (random() < fault.serverError) return c.text("Internal Server Error", 500);
     await next();
+    if (fault.answerLateMs > 0) await wait(fault.answerLateMs);
     if (random() < fault.dropAfterWork) cut();
   });
 }

@@ -33,19 +33,22 @@ export async function receiveComment(
   const text = withoutInlinePictures(comment.body);
   const statements = await listConsents(tx, scope, conversation.profileId);
   const { zendesk } = await listIdentities(tx, scope, conversation.profileId);
+  const consent = channelConsent(statements, conversation.channel).state;
   const why = whyNotSent({
     // The carrier is looked at right before sending.
     connected: true,
     enabled: true,
     ...reachOf(conversation),
-    consent: channelConsent(statements, conversation.channel).state,
+    consent,
     agentIsCustomer: [event.detail.requester_id, ...zendesk].includes(comment.author.id),
     text,
     pictures: [],
     takes: picturesTaken(conversation),
   });
-  // The event does not tell of pictures: only the comment itself, read before sending, shows whether it is empty.
-  const reason = why === "empty" ? null : why;
+  // What is known only later is judged right before sending: the comment itself, which has the pictures that its event
+  // does not tell of, and the consent that was read for the text before it, once that text's effect is done.
+  const isForLater = why === "empty" || (why === "no_consent" && consent === "unknown");
+  const reason = isForLater ? null : why;
   const asWritten = { body: text, links: [] };
   const { body, links } = reason === null ? await shortenLinks(tx, scope, text, linkOrigin) : asWritten;
   const message = {
