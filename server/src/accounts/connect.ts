@@ -8,6 +8,7 @@ import { VendorError } from "../vendors/vendor-error.ts";
 import type { Actor } from "./audit-store.ts";
 import type { Key } from "./connection.ts";
 import { findConnection } from "./connection-store.ts";
+import { patiently } from "./patiently.ts";
 import { Refusal } from "./refusal.ts";
 import type { Sealer } from "./seal.ts";
 
@@ -41,7 +42,7 @@ export async function hookKeyOf<V extends Vendor>(
 /** Runs the calls that prove a vendor's credentials; what it refuses is told as the caller says. */
 export async function prove<Result>(calls: () => Promise<Result>, refusal: ToldCode): Promise<Result> {
   try {
-    return await calls();
+    return await patiently(calls);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     const isRefused = error.final || error.status === 401 || error.status === 403;

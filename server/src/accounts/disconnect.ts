@@ -7,6 +7,7 @@ import { type Connection, findConnection, removeConnection } from "./connection-
 import type { Tending } from "./connectors/connector.ts";
 import { connectorOf } from "./connectors/connectors.ts";
 import { whenFree } from "./hold-connection.ts";
+import { patiently } from "./patiently.ts";
 
 /** What has to be done by hand at a vendor that did not answer, or had thrown us out already. */
 export interface Disconnected {
@@ -35,15 +36,13 @@ async function end(
   const { database, sealer, log, by } = context;
   const connection = await findConnection(database.read, scope, sealer, vendor, key);
   if (!connection) return null;
-  const isClean = await connectorOf(vendor)
-    .remove(context, connection)
-    .then(
-      () => true,
-      (err) => {
-        log.warn({ err, account: scope.accountId, vendor }, "the vendor kept what connecting did there");
-        return false;
-      },
-    );
+  const isClean = await patiently(() => connectorOf(vendor).remove(context, connection)).then(
+    () => true,
+    (err) => {
+      log.warn({ err, account: scope.accountId, vendor }, "the vendor kept what connecting did there");
+      return false;
+    },
+  );
   await database.write(async (tx) => {
     await removeConnection(tx, scope, vendor, key);
     const before = connection.details;

@@ -10,6 +10,7 @@ import { findConnection, listConnectedAccounts, listConnections } from "./connec
 import type { Tending } from "./connectors/connector.ts";
 import { connectorOf } from "./connectors/connectors.ts";
 import { ifFree } from "./hold-connection.ts";
+import { patiently } from "./patiently.ts";
 
 export interface Watch {
   /** Looks after every connection that has a problem, or that no other process looks after just now. */
@@ -30,7 +31,7 @@ export function createWatch(context: Tending, log: Logger): Watch {
   const { database, sealer } = context;
   const underWay = new Map<string, Promise<void>>();
   const looked = new Map<string, number>();
-  let stopped = false;
+  const stopping = new AbortController();
 
   async function look(scope: AccountScope, vendor: Vendor): Promise<void> {
     for (const which of await listConnections(database.read, scope))
@@ -42,7 +43,7 @@ export function createWatch(context: Tending, log: Logger): Watch {
     if (!connection) return;
     const connector = connectorOf(vendor);
     try {
-      await connector.check(context, scope, connection);
+      await patiently(() => connector.check(context, scope, connection), stopping);
       await database.write((tx) => noteProblem(tx, scope, connection, null));
     } catch (err) {
       const problem = whatIsWrong(err, connector.refusal);
@@ -71,7 +72,7 @@ export function createWatch(context: Tending, log: Logger): Watch {
     async visitAll() {
       for (const vendor of vendors.options) {
         for (const { scope, hasProblem } of await listConnectedAccounts(database.read, vendor)) {
-          if (stopped) return;
+          if (stopping.signal.aborted) return;
           while (underWay.size >= AT_ONCE) await Promise.race(underWay.values());
           if (underWay.has(`${vendor}/${scope.accountId}`)) continue;
           if (hasProblem || (await database.write((tx) => takeTurn(tx, scope, `watch:${vendor}`, TURN_MS))))
@@ -84,13 +85,13 @@ export function createWatch(context: Tending, log: Logger): Watch {
     suspect(scope, vendor) {
       const key = `${vendor}/${scope.accountId}`;
       // What the check itself is refused is what it looks into.
-      if (stopped || underWay.has(key)) return;
+      if (stopping.signal.aborted || underWay.has(key)) return;
       if (Date.now() - (looked.get(key) ?? 0) < SUSPECT_AGAIN_MS) return;
       void start(scope, vendor);
     },
 
     async stop() {
-      stopped = true;
+      stopping.abort();
       await Promise.all(underWay.values());
     },
   };
