@@ -68,3 +68,16 @@ test("no signature that somebody makes up passes, and none makes a verifier thro
     }),
   );
 });
+
+test("a signature is compared letter by letter: base64 has other letters, and may have anything after its end", () => {
+  const signature = createHmac("sha256", "s").update("1body").digest("base64");
+  const others = [
+    `${signature}, ${signature}`,
+    `${signature} `,
+    `${signature}=`,
+    signature.replaceAll("+", "-"),
+  ];
+  expect(signature).toContain("+");
+  expect(verifyZendeskSignature("s", "1", "body", signature)).toBe(true);
+  for (const other of others) expect(verifyZendeskSignature("s", "1", "body", other), other).toBe(false);
+});

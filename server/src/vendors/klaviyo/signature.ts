@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSignature } from "../same-signature.ts";
 
 /** Verifies a Klaviyo webhook: hex of HMAC-SHA256 over the raw body followed by the timestamp header. */
 export function verifyKlaviyoSignature(
@@ -7,7 +8,6 @@ export function verifyKlaviyoSignature(
   body: string | Uint8Array,
   signature: string,
 ): boolean {
-  const expected = createHmac("sha256", secret).update(body).update(timestamp).digest();
-  const given = Buffer.from(signature, "hex");
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const expected = createHmac("sha256", secret).update(body).update(timestamp).digest("hex");
+  return isSameSignature(expected, signature);
 }

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSignature } from "../same-signature.ts";
 
 /**
  * Verifies a Shopify webhook: base64 of HMAC-SHA256 over the raw body, keyed with the app's client secret.
@@ -9,7 +10,6 @@ export function verifyShopifySignature(
   body: string | Uint8Array,
   signature: string,
 ): boolean {
-  const expected = createHmac("sha256", clientSecret).update(body).digest();
-  const given = Buffer.from(signature, "base64");
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const expected = createHmac("sha256", clientSecret).update(body).digest("base64");
+  return isSameSignature(expected, signature);
 }

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSignature } from "../same-signature.ts";
 
 /**
  * Verifies `X-Twilio-Signature`: HMAC-SHA1 over the public URL followed by every form parameter, sorted by name.
@@ -14,12 +15,11 @@ export function verifyTwilioSignature(
   const parameters = names.flatMap((name) =>
     [...new Set(form.getAll(name))].sort().map((value) => name + value),
   );
-  const given = Buffer.from(signature, "base64");
   return variants(url).some((candidate) => {
     const expected = createHmac("sha1", authToken)
       .update(candidate + parameters.join(""), "utf8")
-      .digest();
-    return given.length === expected.length && timingSafeEqual(given, expected);
+      .digest("base64");
+    return isSameSignature(expected, signature);
   });
 }
 

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSignature } from "../same-signature.ts";
 
 /**
  * Verifies a Zendesk webhook: base64 of HMAC-SHA256 over the timestamp header followed by the raw body.
@@ -10,7 +11,6 @@ export function verifyZendeskSignature(
   body: string | Uint8Array,
   signature: string,
 ): boolean {
-  const expected = createHmac("sha256", secret).update(timestamp).update(body).digest();
-  const given = Buffer.from(signature, "base64");
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const expected = createHmac("sha256", secret).update(timestamp).update(body).digest("base64");
+  return isSameSignature(expected, signature);
 }
