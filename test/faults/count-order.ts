@@ -4,8 +4,9 @@ import type { Place } from "./place.ts";
 import { textsOnTickets } from "./texts-on-tickets.ts";
 
 /**
- * Where a conversation's order was not kept: of two deliveries, the one that was acknowledged before the other was
- * first sent must also be carried out first. Others were under way at the same time, and either may come first.
+ * Where a conversation's order was not kept: what was said first, and acknowledged before the other was first sent,
+ * must also be carried out first. Others were under way at the same time, or were turned round on their way: either may
+ * come first, since what is missed is also read from the carrier's list.
  */
 export function countOrder({ gateway, carrier, sandbox }: Place, held: Conversation[]): string[] {
   const { ledger } = gateway;
@@ -43,8 +44,8 @@ function inversions<Said extends { body: string }>(
   places: Map<string, number>,
   comesFirst: (one: Said, other: Said) => boolean,
 ): string[] {
-  return said.flatMap((one) =>
-    said.flatMap((other) => {
+  return said.flatMap((one, index) =>
+    said.slice(index + 1).flatMap((other) => {
       const [first, second] = [places.get(one.body), places.get(other.body)];
       const wrong = first !== undefined && second !== undefined && first > second && comesFirst(one, other);
       return wrong ? [`“${other.body}” overtook “${one.body}”`] : [];
