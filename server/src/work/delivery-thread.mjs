@@ -8,7 +8,22 @@ const BATCHES = 64;
 const lock = createThreadLock(shared);
 const connection = new Connection(path, { timeout: busyMs });
 for (const pragma of pragmas) connection.exec(pragma);
+const begin = connection.prepare("BEGIN IMMEDIATE");
 const insert = connection.prepare(statement);
+const commit = connection.prepare("COMMIT");
+
+/** All of them, or none. */
+function insertTogether(rows) {
+  const now = Date.now();
+  begin.run();
+  try {
+    for (const row of rows) insert.run([...row, now]);
+    commit.run();
+  } catch (error) {
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    throw error;
+  }
+}
 
 /** Stores a batch, with all that has come meanwhile; returns whether the thread is to end. */
 function store(first) {
@@ -17,16 +32,16 @@ function store(first) {
   let ends = false;
   try {
     lock.hold(() => {
-      const rows = [first.rows];
+      const { rows } = first;
       for (let more = 1; more < BATCHES; more += 1) {
         const next = receiveMessageOnPort(parentPort);
         if (!next) break;
         ends = next.message === null;
         if (ends) break;
-        rows.push(next.message.rows);
+        rows.push(...next.message.rows);
         upTo = next.message.id;
       }
-      insert.run([`[${rows.join()}]`, Date.now()]);
+      insertTogether(rows);
     });
   } catch (thrown) {
     error = String(thrown);

@@ -20,5 +20,5 @@ export function createInbox(store: DeliveryStore): Receive {
     store.add([scope.accountId, source, whole(deliveryId), whole(orderKey), whole(body), traceId]);
 }
 
-/** Rows go as JSON, in which half a character survives; libSQL ends the process when it reads one. */
+/** Half a character survives in JSON, as which rows go over the network; libSQL ends the process when it reads one. */
 const whole = (text: string): string => text.toWellFormed();

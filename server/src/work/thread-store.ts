@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { BUSY_MS, filePath, PRAGMAS } from "../database/file-client.ts";
 import type { WriteLock } from "../database/write-lock.ts";
-import type { DeliveryStore } from "./delivery-store.ts";
-import { INSERT_DELIVERIES } from "./insert-deliveries.ts";
+import type { DeliveryRow, DeliveryStore } from "./delivery-store.ts";
+import { INSERT_DELIVERY } from "./insert-deliveries.ts";
 
 /** What the thread answers once for each commit: the last batch in it. */
 interface Committed {
@@ -13,7 +13,7 @@ interface Committed {
 
 interface Batch {
   id: number;
-  rows: string[];
+  rows: DeliveryRow[];
   stored: Promise<void>;
   resolve: () => void;
   reject: (error: Error) => void;
@@ -31,7 +31,7 @@ export function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
     workerData: {
       path: filePath(url),
       pragmas: PRAGMAS,
-      statement: INSERT_DELIVERIES,
+      statement: INSERT_DELIVERY,
       shared: lock.shared,
       busyMs: BUSY_MS,
     },
@@ -54,7 +54,7 @@ export function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
     if (open !== batch) return;
     open = null;
     sent.push(batch);
-    thread.postMessage({ id: batch.id, rows: batch.rows.join() });
+    thread.postMessage({ id: batch.id, rows: batch.rows });
   }
 
   function openBatch(): Batch {
@@ -63,7 +63,7 @@ export function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
     const stored = new Promise<void>((resolve, reject) => {
       settle = { resolve, reject };
     });
-    const batch = { id: lastId, rows: [], stored, ...settle };
+    const batch: Batch = { id: lastId, rows: [], stored, ...settle };
     setImmediate(send, batch);
     return batch;
   }
@@ -72,7 +72,7 @@ export function createThreadStore(url: string, lock: WriteLock): DeliveryStore {
     add(row) {
       open ??= openBatch();
       const batch = open;
-      batch.rows.push(JSON.stringify(row));
+      batch.rows.push(row);
       if (batch.rows.length === ROWS) send(batch);
       return batch.stored;
     },
