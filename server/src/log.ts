@@ -1,9 +1,9 @@
-import { type Logger, pino, stdSerializers } from "pino";
+import { type DestinationStream, type Logger, pino, stdSerializers } from "pino";
 import { describeError } from "./work/describe-error.ts";
 
-/** The server's log, one JSON object a line; errors without what customers wrote. */
-export function createLog(level: string): Logger {
-  return pino({
+/** The server's log, one JSON object a line; errors without what customers wrote. To the standard output, if no other. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     serializers: {
       err(error: unknown) {
@@ -16,5 +16,6 @@ export function createLog(level: string): Logger {
         return { message: describeError(error), stack: frames };
       },
     },
-  });
+  };
+  return pino(options, destination);
 }

@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { connectAccount } from "./connect-account.ts";
 import { eventually } from "./wait.ts";
+import { createWatchedLog, secretsOf } from "./watched-log.ts";
 
 export interface SystemOptions extends SandboxOptions {
   /** The server's port; any free one when absent. */
@@ -46,7 +47,9 @@ const PORT_ATTEMPTS = 20;
 /** The whole product on the sandbox: vendors, a server of its own with its own database, and one connected account. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const { connect = ["zendesk", "klaviyo", "shopify", "twilio"], withApp = false } = options;
-  const log = options.log ?? createLog(process.env.LOG_LEVEL ?? "silent");
+  const watched = createWatchedLog();
+  const { LOG_LEVEL } = process.env;
+  const log = options.log ?? (LOG_LEVEL === undefined ? watched.log : createLog(LOG_LEVEL));
   const folder = await mkdtemp(join(tmpdir(), "sidethread-"));
   const sandbox = await startSandbox(options);
   const secretKey = `sandbox:${randomBytes(32).toString("base64")}`;
@@ -97,8 +100,10 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     },
     async stop() {
       await Promise.all([server, ...others].map((one) => one.stop()));
+      const secrets = [...secretsOf(sandbox), OPERATOR_TOKEN, secretKey.slice("sandbox:".length)];
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
+      watched.mustHide(secrets);
     },
   };
 }
